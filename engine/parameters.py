@@ -1,0 +1,151 @@
+"""The law's numbers: each with the day or the cycle it holds for, its source and its mark."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, cast
+
+from engine.citation import MARKS, Mark
+from engine.content import digest
+
+_TIMES = ("since", "from_cycle", "cycle")
+_ABOUT = {*_TIMES, "cite", "mark", "note"}
+
+
+class UnknownParameter(LookupError):
+    """No value is in force for that name and that day or cycle; the law is never guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: what it says (`amount`, `day`, ...), its citation and mark.
+
+    Exactly one of `since` (in force from a day), `from_cycle` (from a cycle on) and `cycle`
+    (for that cycle alone) says when it holds.
+    """
+
+    says: Mapping[str, Any]
+    cite: str
+    mark: Mark
+    since: date | None = None
+    from_cycle: int | None = None
+    cycle: int | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.says[name]
+
+
+class Parameters:
+    """All dated values, by name. Frozen once read; `digest` names this very content."""
+
+    def __init__(self, values: Mapping[str, tuple[Value, ...]], labels: Mapping[str, str]) -> None:
+        self._values = MappingProxyType(dict(values))
+        self.labels = MappingProxyType(dict(labels))
+        self.digest = digest(self.document())
+
+    def names(self) -> tuple[str, ...]:
+        """Every parameter's name, sorted."""
+        return tuple(sorted(self._values))
+
+    def values(self, name: str) -> tuple[Value, ...]:
+        """All values of a parameter, oldest first; UnknownParameter when there is none."""
+        if name not in self._values:
+            raise UnknownParameter(f"{name}: there is no such parameter")
+        return self._values[name]
+
+    def on(self, name: str, day: date) -> Value:
+        """The value in force on that day; UnknownParameter before the first one."""
+        for value in reversed(self.values(name)):
+            if value.since is not None and value.since <= day:
+                return value
+        raise UnknownParameter(f"{name}: no value is in force on {day}")
+
+    def for_cycle(self, name: str, cycle: int) -> Value:
+        """The value for that cycle: its own first, else the last one set from a cycle on."""
+        found: Value | None = None
+        for value in self.values(name):
+            if value.cycle == cycle:
+                return value
+            if value.from_cycle is not None and value.from_cycle <= cycle:
+                found = value
+        if found is None:
+            raise UnknownParameter(f"{name}: no value is set for cycle {cycle}")
+        return found
+
+    def document(self) -> dict[str, Any]:
+        """The whole law as plain data, to be stored beside the decisions it judged."""
+        return {
+            name: [
+                {"says": _plain(v.says), "cite": v.cite, "mark": v.mark}
+                | {time: _plain(getattr(v, time)) for time in _TIMES}
+                for v in values
+            ]
+            for name, values in sorted(self._values.items())
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def read(texts: Iterable[tuple[str, str]]) -> Parameters:
+    """The law from TOML texts, given as (file name, text).
+
+    Raises ValueError with all faults at once: no label, no citation, no mark, no or two times,
+    values out of order or twice for the same time.
+    """
+    faults: list[str] = []
+    values: dict[str, tuple[Value, ...]] = {}
+    labels: dict[str, str] = {}
+    for file_name, text in texts:
+        for name, table in tomllib.loads(text).items():
+            twice = ["named twice"] if name in values else []
+            values[name] = tuple(_value(row) for row in table.get("value", []))
+            labels[name] = str(table.get("label", ""))
+            wrong = (*twice, *_faults(table))
+            faults += [f"{file_name}: {name}: {fault}" for fault in wrong]
+    if faults:
+        raise ValueError("; ".join(faults))
+    return Parameters(values, labels)
+
+
+def _faults(table: Mapping[str, Any]) -> Iterator[str]:
+    if not table.get("label"):
+        yield "no label"
+    rows = table.get("value", [])
+    if not rows:
+        yield "no value"
+    for number, row in enumerate(rows, 1):
+        yield from (f"value {number}: {fault}" for fault in _faults_of_value(row))
+    for time in _TIMES:
+        times = [row[time] for row in rows if time in row]
+        if any(not str(a) < str(b) for a, b in zip(times, times[1:], strict=False)):
+            yield f"its {time} values are not in rising order"
+
+
+def _faults_of_value(row: Mapping[str, Any]) -> Iterator[str]:
+    if not row.get("cite"):
+        yield "no citation"
+    if row.get("mark") not in MARKS:
+        yield f"mark {row.get('mark')!r} is none of {', '.join(MARKS)}"
+    if sum(time in row for time in _TIMES) != 1:
+        yield "exactly one of since, from_cycle and cycle says when it holds"
+    if type(row.get("since", date.min)) is not date:
+        yield "since is not a day"
+    if not set(row) - _ABOUT:
+        yield "it says nothing"
+
+
+def _value(row: Mapping[str, Any]) -> Value:
+    return Value(
+        says=MappingProxyType({name: row[name] for name in row if name not in _ABOUT}),
+        cite=str(row.get("cite", "")),
+        mark=cast(Mark, row.get("mark")),
+        since=row.get("since"),
+        from_cycle=row.get("from_cycle"),
+        cycle=row.get("cycle"),
+    )

@@ -1,0 +1,62 @@
+"""The definitions and laws that dossiers were judged by, kept under their content hash for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine.parameters import Parameters
+from engine.rules import Rule
+from engine.runtime.tables import definition
+from engine.stored import from_document
+from engine.workflow import Workflow
+
+
+@dataclass(frozen=True)
+class Lawbook:
+    """What a move is judged by: the workflows in force, every guard by name (so that definitions
+    of earlier years can be loaded from the database), and the parameters."""
+
+    workflows: Mapping[str, Workflow]
+    rules: Mapping[str, Rule]
+    law: Parameters
+    _loaded: dict[str, Workflow] = field(default_factory=dict)
+
+    def pinned(self, connection: Connection, workflow: str, digest: str) -> Workflow:
+        """The definition a dossier is pinned to: the one in force, or the stored one.
+
+        LookupError when it is neither: only a damaged database has such a dossier.
+        """
+        current = self.workflows.get(workflow)
+        if current is not None and current.digest == digest:
+            return current
+        if digest not in self._loaded:
+            stored = document(connection, digest)
+            if stored is None:
+                raise LookupError(f"the definition {digest} of {workflow} is not stored")
+            self._loaded[digest] = from_document(stored, self.rules)
+        return self._loaded[digest]
+
+    def keep(self, connection: Connection, now: datetime) -> None:
+        """Store what is not stored yet; nothing stored is ever changed."""
+        rows = [
+            {"hash": w.digest, "kind": "workflow", "name": w.name, "document": w.document()}
+            for w in self.workflows.values()
+        ]
+        law = self.law
+        rows.append({"hash": law.digest, "kind": "law", "name": "law", "document": law.document()})
+        known = set(connection.scalars(select(definition.c.hash)))
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        if fresh := [{**row, "stored_at": now} for row in rows if row["hash"] not in known]:
+            connection.execute(insert(definition).on_conflict_do_nothing(), fresh)
+
+
+def document(connection: Connection, digest: str) -> Mapping[str, Any] | None:
+    """The stored document of that hash."""
+    found: Mapping[str, Any] | None = connection.scalar(
+        select(definition.c.document).where(definition.c.hash == digest)
+    )
+    return found

@@ -1,0 +1,114 @@
+"""The office: where moves are handed in, and the only way a dossier moves."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+
+from engine.citation import house
+from engine.decide import Refused
+from engine.rules import Finding
+from engine.runtime.database import is_sqlite, writer
+from engine.runtime.definitions import Lawbook
+from engine.runtime.moves import Move, Moved, Outcome
+from engine.runtime.settle import Overtaken, settle
+from engine.runtime.turns import Turns
+
+Clock = Callable[[], datetime]
+
+MOST_TRIES = 20
+"""How often a move is decided anew because somebody else was quicker; each time somebody was."""
+
+
+class Office:
+    """A database, a lawbook and a clock (which gives the aware instant it is now)."""
+
+    def __init__(self, database: Engine, book: Lawbook, clock: Clock) -> None:
+        self.database = database
+        self.book = book
+        self.clock = clock
+        self._writer = writer(database)
+        self._direct = database.execution_options(isolation_level="AUTOCOMMIT")
+        self._turns: Turns[Move, Outcome] = Turns(self._in_one_commit)
+        self._alone = is_sqlite(database)
+
+    def open_doors(self) -> "Office":
+        """Store the definitions and the law in force, so that moves can refer to them."""
+        with self._writer.begin() as connection:
+            self.book.keep(connection, self.clock())
+        return self
+
+    def execute(self, move: Move) -> Outcome:
+        """Make the move, or refuse it with every reason. Moved means committed; Refused means
+        that nothing was written."""
+        if self._alone:
+            return self._turns.take(move)
+        for _ in range(MOST_TRIES):
+            try:
+                # Read and write are two statements: the write is atomic by itself and names the
+                # version that was read, so no transaction is held open between them.
+                with self._direct.connect() as connection:
+                    return settle(connection, self.book, self.clock(), [move])[0]
+            except Overtaken:
+                continue
+            except IntegrityError as fault:
+                if "request" not in _constraint(fault):
+                    return _held_by_the_database(fault)
+        return Refused((Finding("busy", "the dossier moved at every try", house("2")),))
+
+    def execute_together(self, moves: Sequence[Move]) -> list[Moved] | Refused:
+        """Make all moves in one unit of work, or none: then every reason against any of them."""
+        for _ in range(MOST_TRIES):
+            try:
+                with self._writer.begin() as connection:
+                    outcomes = settle(connection, self.book, self.clock(), moves)
+                    if refused := _against(moves, outcomes):
+                        connection.rollback()
+                        return refused
+                    return [outcome for outcome in outcomes if isinstance(outcome, Moved)]
+            except Overtaken:
+                continue
+            except IntegrityError as fault:
+                return _held_by_the_database(fault)
+        return Refused((Finding("busy", "a dossier moved at every try", house("2")),))
+
+    def _in_one_commit(self, moves: Sequence[Move]) -> list[Outcome]:
+        try:
+            with self._writer.begin() as connection:
+                return settle(connection, self.book, self.clock(), moves)
+        except IntegrityError as fault:
+            if len(moves) == 1:
+                return [_held_by_the_database(fault)]
+        # One of them was held by a constraint; the others must not pay for it.
+        return [outcome for move in moves for outcome in self._in_one_commit([move])]
+
+
+def _against(moves: Sequence[Move], outcomes: Sequence[Outcome]) -> Refused | None:
+    findings = tuple(
+        Finding(finding.rule, f"{move.reference}: {finding.sentence}", finding.citation)
+        for move, outcome in zip(moves, outcomes, strict=True)
+        if isinstance(outcome, Refused)
+        for finding in outcome.findings
+    )
+    return Refused(findings) if findings else None
+
+
+def _constraint(fault: IntegrityError) -> str:
+    """The name of the constraint that held, as far as the database tells it."""
+    named = getattr(getattr(fault.orig, "diag", None), "constraint_name", None)
+    return str(named or fault.orig)
+
+
+_HELD = {
+    "file_no": "this file number already belongs to another dossier",
+    "predecessor": "the dossier that this one is to succeed does not exist",
+    "FOREIGN KEY": "the dossier that this one is to succeed does not exist",
+}
+
+
+def _held_by_the_database(fault: IntegrityError) -> Refused:
+    name = _constraint(fault)
+    known = (sentence for part, sentence in _HELD.items() if part in name)
+    sentence = next(known, f"a state cannot be without the facts it rests on ({name})")
+    return Refused((Finding("database", sentence, house("6")),))

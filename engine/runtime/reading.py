@@ -1,0 +1,77 @@
+"""Dossiers and entries, read back as the core knows them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from engine.content import stamp
+from engine.dossier import Dossier
+from engine.events import Entry
+from engine.runtime import tables
+
+_COLUMNS = ("reference", "workflow", "definition", "state", "version", "head", "facts")
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM dossier WHERE reference"
+
+
+def dossiers(connection: Connection, references: Iterable[str]) -> dict[str, Dossier]:
+    """The dossiers of these references, by reference; the unknown ones are absent."""
+    wanted = sorted(set(references))
+    if connection.dialect.name == "sqlite":
+        # json_each keeps it one statement, however many are asked for.
+        found = connection.exec_driver_sql(
+            f"{_SELECT} IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+        )
+        return {row[0]: Dossier(*row[:6], json.loads(row[6])) for row in found}
+    found = connection.exec_driver_sql(f"{_SELECT} = ANY(%(wanted)s)", {"wanted": wanted})
+    return {row[0]: Dossier(*row) for row in found}
+
+
+def dossier_of(row: Row[Any]) -> Dossier:
+    """A dossier from a row of its table."""
+    return Dossier(*(getattr(row, name) for name in _COLUMNS))
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """An entry from a row of its table."""
+    fields = row._asdict()
+    return Entry(**{**fields, "at": stamp(fields["at"])})
+
+
+def entries(connection: Connection, reference: str, since: int = 0) -> list[Entry]:
+    """A dossier's entries after that number, in order."""
+    found = connection.execute(
+        select(tables.entry)
+        .where(tables.entry.c.reference == reference, tables.entry.c.number > since)
+        .order_by(tables.entry.c.number)
+    )
+    return [entry_of(row) for row in found]
+
+
+def entry_under(connection: Connection, request: str) -> Entry | None:
+    """The entry made under that request key, if there is one."""
+    row = connection.execute(
+        select(tables.entry).where(tables.entry.c.request == request)
+    ).one_or_none()
+    return None if row is None else entry_of(row)
+
+
+def all_dossiers(connection: Connection) -> Iterator[Dossier]:
+    """Every dossier, in the order of references, not held in memory together."""
+    query = select(*(tables.dossier.c[name] for name in _COLUMNS))
+    streamed = connection.execution_options(yield_per=1000).execute(
+        query.order_by(tables.dossier.c.reference)
+    )
+    for row in streamed:
+        yield dossier_of(row)
+
+
+def all_entries(connection: Connection) -> Iterator[Entry]:
+    """Every entry, dossier by dossier, in order."""
+    order = (tables.entry.c.reference, tables.entry.c.number)
+    streamed = connection.execution_options(yield_per=1000).execute(
+        select(tables.entry).order_by(*order)
+    )
+    for row in streamed:
+        yield entry_of(row)

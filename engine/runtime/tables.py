@@ -1,0 +1,139 @@
+"""The rows: dossiers, their audit entries, the outbox, seals, definitions, the register."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from engine.runtime.columns import Instant, Json
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+definition = Table(
+    "definition",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("document", Json, nullable=False),
+    Column("stored_at", Instant, nullable=False),
+    CheckConstraint("kind IN ('workflow', 'law')", name="kind"),
+)
+
+# `cycle`, `received_at`, `decision`, `file_no` and `predecessor` repeat facts, so that the
+# database can hold a state to its facts; `facts` has them all. Which states they are tied to
+# stands in the migrations: the engine knows no list and no form.
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("reference", String(64), primary_key=True),
+    Column("workflow", String(64), nullable=False),
+    Column("definition", ForeignKey("definition.hash"), nullable=False),
+    Column("state", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("cycle", Integer),
+    Column("received_at", Instant),
+    Column("decision", String(64)),
+    Column("file_no", String(16), unique=True),
+    Column("predecessor", ForeignKey("dossier.reference")),
+    Column("opened_at", Instant, nullable=False),
+    Column("moved_at", Instant, nullable=False),
+    CheckConstraint("version >= 1", name="version"),
+    Index(None, "cycle", "state"),
+    Index(None, "state"),
+    Index(None, "predecessor"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("reference", ForeignKey("dossier.reference"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("trigger", String(64), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("target", String(64), nullable=False),
+    Column("workflow", String(64), nullable=False),
+    Column("definition", ForeignKey("definition.hash"), nullable=False),
+    Column("law", ForeignKey("definition.hash"), nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("request", String(200), unique=True),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("reference", String(64)),
+    Column("number", Integer),
+    Column("template", String(64), nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("claimed_at", Instant),
+    Column("sent_at", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("problem", Text),
+    CheckConstraint("status IN ('held', 'waiting', 'sending', 'sent', 'failed')", name="status"),
+    CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name="sent"),
+    ForeignKeyConstraint(
+        ["reference", "number"], ["entry.reference", "entry.number"], name="fk_letter_entry"
+    ),
+    Index(None, "status", "due_at"),
+    Index(None, "reference"),
+)
+
+seal = Table(
+    "seal",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("dossiers", Integer, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
+sealed_head = Table(
+    "sealed_head",
+    metadata,
+    Column("seal", ForeignKey("seal.number"), primary_key=True),
+    Column("reference", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+)
+
+element = Table(
+    "element",
+    metadata,
+    Column("file_no", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("list", String(16), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("states", Json, nullable=False),
+    Column("decision", String(64)),
+)
