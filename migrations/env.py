@@ -1,0 +1,28 @@
+"""Runs the migrations on the connection that the caller brings."""
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+
+from engine.runtime.columns import Instant
+from engine.runtime.tables import metadata
+
+
+def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
+    """Our own column types by their name, so that a new migration can import them."""
+    if kind == "type" and isinstance(item, Instant):
+        autogen.imports.add("from engine.runtime.columns import Instant")
+        return "Instant()"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    compare_type=True,
+    render_item=render,
+)
+with context.begin_transaction():
+    context.run_migrations()

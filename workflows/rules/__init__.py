@@ -1,0 +1,1 @@
+"""What the Convention requires of a step: one file per subject, pure functions with citations."""
