@@ -1,0 +1,1 @@
+"""How a dossier travels, and why: the workflows of the Convention as tables."""

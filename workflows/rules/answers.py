@@ -1,0 +1,66 @@
+"""Answers in time, or no answer: completion and dialogue."""
+
+from collections.abc import Callable
+
+from engine.calendar import Deadline, said
+from engine.dossier import Dossier
+from engine.parameters import Parameters, UnknownParameter
+from engine.rules import Question, rule
+from workflows.timetable import completion, dialogue
+
+
+@rule("OD", "54")
+def completed_in_time(q: Question) -> str | None:
+    """The missing information is received by the completion deadline."""
+    return _in_time(q, completion, "the missing information was due")
+
+
+@rule("OD", "54")
+def completion_is_overdue(q: Question) -> str | None:
+    """The completion deadline has passed without the missing information."""
+    return _overdue(q, completion, "the State may send the missing information")
+
+
+@rule("OD", "55")
+def answered_in_time(q: Question) -> str | None:
+    """The answer reaches the Evaluation Body within four weeks of the receipt of its questions."""
+    return _in_time(q, dialogue, "the answer was due")
+
+
+@rule("OD", "55")
+def answer_is_overdue(q: Question) -> str | None:
+    """Four weeks have passed since the State received the questions."""
+    return _overdue(q, dialogue, "the State may answer")
+
+
+@rule("OD", "55")
+def receipt_is_not_in_the_future(q: Question) -> str | None:
+    """The questions were received before their receipt is recorded."""
+    received = q.answers.get("questions_received_at")
+    if not isinstance(received, str) or received <= q.now.isoformat():
+        return None
+    return f"the receipt is recorded before it happened ({received[:16]} UTC)"
+
+
+Due = Callable[[Parameters, Dossier], Deadline]
+
+
+def _in_time(q: Question, due: Due, words: str) -> str | None:
+    try:
+        deadline = due(q.law, q.dossier)
+    except UnknownParameter:
+        return None  # what is not due yet cannot be late
+    if q.now <= deadline.instant:
+        return None
+    now = said(q.now.astimezone(deadline.local.tzinfo))
+    return f"{words} by {deadline} ({'; '.join(deadline.derivation)}); it is {now}"
+
+
+def _overdue(q: Question, due: Due, words: str) -> str | None:
+    try:
+        deadline = due(q.law, q.dossier)
+    except UnknownParameter as unknown:
+        return str(unknown)
+    if q.now > deadline.instant:
+        return None
+    return f"{words} until {deadline} ({'; '.join(deadline.derivation)})"
