@@ -1,7 +1,7 @@
 """A dossier as the rules see it: frozen, and nothing but the sum of what has happened to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -39,7 +39,7 @@ class Dossier:
     state: str = NEW
     version: int = 0
     head: str = ""
-    facts: Facts = NO_FACTS
+    facts: Facts = field(default_factory=lambda: NO_FACTS)
 
     @property
     def states(self) -> tuple[str, ...]:

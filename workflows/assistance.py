@@ -4,6 +4,7 @@ from engine.rules import Rule
 from engine.words import Words
 from engine.workflow import Ask, State, Step, Workflow
 from workflows.asked import AMOUNT, CYCLE, DECIDED_ON, DECISION, PROJECT
+from workflows.needed import DECIDED, NUMBERED
 from workflows.outcomes import REFER, REFERRED, deciding
 from workflows.project import PROJECT_STATES, PROJECT_STEPS
 from workflows.roles import BUREAU, OFFICE, STATE_PARTY
@@ -33,7 +34,6 @@ from workflows.stages import (
 )
 from workflows.table import Pair, ask, final, state, step
 
-DECIDED = ("received_at", "decision", "decided_on")
 APPROVED_AMOUNT = ask(
     "approved_amount", "amount", "largest amount approved, in US$",
     "montant maximal approuvé, en dollars É.-U.",
@@ -53,7 +53,7 @@ BUREAU_STATES = (
     state(
         "on_the_agenda", BUREAU, ("On the Bureau's agenda", "À l'ordre du jour du Bureau"),
         ("Before the Bureau", "Devant le Bureau"),
-        ("will be examined by the Bureau", "sera examinée par le Bureau"), needs=("received_at",),
+        ("will be examined by the Bureau", "sera examinée par le Bureau"), needs=NUMBERED,
     ),
     state(
         "approved_with_conditions", STATE_PARTY,
@@ -72,7 +72,7 @@ BUREAU_STATES = (
         "to_revise", STATE_PARTY, ("To be revised by the State", "À réviser par l'État"),
         ("Being revised by the State Party", "En révision par l'État partie"),
         ("may be revised by the State Party", "pourra être révisée par l'État partie"),
-        needs=("received_at",),
+        needs=NUMBERED,
     ),
 )  # fmt: skip
 

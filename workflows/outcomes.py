@@ -3,12 +3,10 @@
 from engine.rules import Rule
 from engine.workflow import Ask, State, Step
 from workflows.asked import DECIDED_ON, DECISION
+from workflows.needed import DECIDED
 from workflows.roles import COMMITTEE
 from workflows.rules.decision import decided_by_now, decision_of_the_committee
 from workflows.table import Pair, final, step
-
-DECIDED = ("received_at", "decision", "decided_on")
-
 
 def outcome(name: str, office: Pair, public: Pair, future: Pair) -> State:
     """A state that only a decision of the Committee leads to."""

@@ -1,77 +1,77 @@
 """The project of an approved request: contract, instalments, reports, and how it ends (OD 52-53)."""
 
+from workflows.needed import DECIDED
 from workflows.roles import OFFICE, STATE_PARTY
 from workflows.table import ask, final, from_each, state, step
 
-_DECIDED = ("received_at", "decision", "decided_on")
 _OFFICE = OFFICE[0]
 
 PROJECT_STATES = (
     state(
         "approved", _OFFICE, ("Approved", "Approuvée"), ("Approved", "Approuvée"),
-        ("may be approved", "pourra être approuvée"), needs=_DECIDED,
+        ("may be approved", "pourra être approuvée"), needs=DECIDED,
     ),
     state(
         "contract_drafted", STATE_PARTY, ("Contract with the State", "Contrat chez l'État"),
         ("Contract being signed", "Contrat en cours de signature"),
-        ("will have its contract", "aura son contrat"), needs=_DECIDED,
+        ("will have its contract", "aura son contrat"), needs=DECIDED,
     ),
     state(
         "contract_signed", _OFFICE, ("Contract signed", "Contrat signé"),
         ("Contract signed", "Contrat signé"), ("will be under contract", "sera sous contrat"),
-        needs=_DECIDED,
+        needs=DECIDED,
     ),
     state(
         "under_way", _OFFICE, ("Under way", "En cours"),
-        ("Under way", "En cours"), ("will be carried out", "sera mis en œuvre"), needs=_DECIDED,
+        ("Under way", "En cours"), ("will be carried out", "sera mis en œuvre"), needs=DECIDED,
     ),
     state(
         "progress_report_due", STATE_PARTY,
         ("Progress report due", "Rapport d'avancement attendu"),
         ("Under way", "En cours"), ("will be reported on", "fera l'objet d'un rapport"),
-        needs=_DECIDED,
+        needs=DECIDED,
     ),
     state(
         "progress_report_received", _OFFICE,
         ("Progress report received", "Rapport d'avancement reçu"),
         ("Under way", "En cours"), ("will be reported on", "fera l'objet d'un rapport"),
-        needs=_DECIDED,
+        needs=DECIDED,
     ),
     state(
         "progress_report_accepted", _OFFICE,
         ("Progress report accepted", "Rapport d'avancement accepté"),
-        ("Under way", "En cours"), ("will continue", "se poursuivra"), needs=_DECIDED,
+        ("Under way", "En cours"), ("will continue", "se poursuivra"), needs=DECIDED,
     ),
     state(
         "final_report_due", STATE_PARTY, ("Final report due", "Rapport final attendu"),
         ("Ending", "En fin d'exécution"), ("will have its final report", "aura son rapport final"),
-        needs=_DECIDED,
+        needs=DECIDED,
     ),
     state(
         "final_report_received", _OFFICE, ("Final report received", "Rapport final reçu"),
         ("Ending", "En fin d'exécution"), ("will have its final report", "aura son rapport final"),
-        needs=_DECIDED,
+        needs=DECIDED,
     ),
     state(
         "final_report_accepted", _OFFICE, ("Final report accepted", "Rapport final accepté"),
-        ("Ending", "En fin d'exécution"), ("will be closed", "sera clos"), needs=_DECIDED,
+        ("Ending", "En fin d'exécution"), ("will be closed", "sera clos"), needs=DECIDED,
     ),
     state(
         "suspended", _OFFICE, ("Suspended", "Suspendu"), ("Suspended", "Suspendu"),
-        ("may be suspended", "pourra être suspendu"), needs=_DECIDED,
+        ("may be suspended", "pourra être suspendu"), needs=DECIDED,
     ),
     state(
         "closed", _OFFICE, ("Closed, may be evaluated", "Clos, évaluation possible"),
-        ("Completed", "Achevé"), ("will be completed", "sera achevé"), needs=_DECIDED,
+        ("Completed", "Achevé"), ("will be completed", "sera achevé"), needs=DECIDED,
     ),
     final(
         "project_evaluated", ("Closed and evaluated", "Clos et évalué"),
         ("Completed and evaluated", "Achevé et évalué"),
-        ("may be evaluated", "pourra être évalué"), needs=_DECIDED,
+        ("may be evaluated", "pourra être évalué"), needs=DECIDED,
     ),
     final(
         "cancelled", ("Cancelled", "Annulé"), ("Cancelled", "Annulé"),
-        ("may be cancelled", "pourra être annulé"), needs=_DECIDED,
+        ("may be cancelled", "pourra être annulé"), needs=DECIDED,
     ),
 )  # fmt: skip
 

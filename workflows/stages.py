@@ -6,6 +6,7 @@ from engine.dossier import NEW
 from engine.rules import Rule
 from engine.workflow import Ask, Step
 from workflows.asked import COMMON, CYCLE, MISSING
+from workflows.needed import NUMBERED, RECEIVED
 from workflows.roles import COMMITTEE, EVALUATION_BODY, HEAD, OFFICE, STATE_PARTY, SYSTEM
 from workflows.rules.answers import (
     answer_is_overdue,
@@ -31,9 +32,6 @@ from workflows.rules.receipt import (
 )
 from workflows.rules.session import four_weeks_before_the_session, the_session_is_open
 from workflows.table import ask, final, from_each, state, step
-
-RECEIVED = ("received_at",)
-NUMBERED = ("received_at", "file_no")
 
 # --- opening and receipt -------------------------------------------------------------------
 
@@ -177,24 +175,24 @@ CHECK_STATES = (
         "checking", OFFICE[0], ("Completeness check", "Contrôle de complétude"),
         ("Under technical check", "En contrôle technique"),
         ("will be checked for completeness", "fera l'objet d'un contrôle de complétude"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "incomplete", STATE_PARTY, ("Incomplete, with the State", "Incomplet, chez l'État"),
         ("Waiting for information from the State Party", "En attente d'informations de l'État"),
         ("will wait for missing information", "attendra les informations manquantes"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "resubmitted", OFFICE[0], ("Completed by the State", "Complété par l'État"),
         ("Completed by the State Party", "Complété par l'État partie"),
         ("will be completed by the State Party", "sera complété par l'État partie"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "complete", OFFICE[0], ("Technically complete", "Techniquement complet"),
         ("Technically complete", "Techniquement complet"),
-        ("will be technically complete", "sera techniquement complet"), needs=RECEIVED,
+        ("will be technically complete", "sera techniquement complet"), needs=NUMBERED,
     ),
 )  # fmt: skip
 
@@ -202,7 +200,7 @@ RETURNED = final(
     "returned", ("Returned at the deadline", "Renvoyé à l'échéance"),
     ("Returned to the State Party", "Renvoyé à l'État partie"),
     ("will be returned if it stays incomplete", "sera renvoyé s'il reste incomplet"),
-    needs=RECEIVED,
+    needs=NUMBERED,
 )  # fmt: skip
 
 
@@ -254,40 +252,40 @@ EVALUATION_STATES = (
     state(
         "under_evaluation", EVALUATION_BODY, ("With the Evaluation Body", "À l'Organe d'évaluation"),
         ("Under evaluation", "En cours d'évaluation"), ("will be evaluated", "sera évalué"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "in_dialogue", STATE_PARTY, ("In dialogue, with the State", "En dialogue, chez l'État"),
         ("In dialogue with the State Party", "En dialogue avec l'État partie"),
-        ("may be clarified in a dialogue", "pourra être précisé par un dialogue"), needs=RECEIVED,
+        ("may be clarified in a dialogue", "pourra être précisé par un dialogue"), needs=NUMBERED,
     ),
     state(
         "answered", EVALUATION_BODY, ("Dialogue answered", "Dialogue : réponse reçue"),
         ("Answered by the State Party", "Réponse de l'État partie reçue"),
         ("will be answered by the State Party", "recevra la réponse de l'État partie"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "unanswered", EVALUATION_BODY, ("Dialogue unanswered", "Dialogue : sans réponse"),
         ("Evaluated on the file as it is", "Évalué sur le dossier tel quel"),
         ("will be evaluated on the file as it is", "sera évalué sur le dossier tel quel"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "evaluated", OFFICE[0], ("Evaluated, report to publish", "Évalué, rapport à publier"),
         ("Evaluated", "Évalué"), ("will have its evaluation", "aura son évaluation"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "published", COMMITTEE, ("Reported to the Committee", "Rapport transmis au Comité"),
         ("Evaluation published", "Évaluation publiée"),
         ("will be reported to the Committee", "fera l'objet d'un rapport au Comité"),
-        needs=RECEIVED,
+        needs=NUMBERED,
     ),
     state(
         "examined", COMMITTEE, ("Under examination", "En cours d'examen"),
         ("Examined by the Committee", "Examiné par le Comité"),
-        ("will be examined by the Committee", "sera examiné par le Comité"), needs=RECEIVED,
+        ("will be examined by the Committee", "sera examiné par le Comité"), needs=NUMBERED,
     ),
 )  # fmt: skip
 

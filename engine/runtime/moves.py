@@ -1,7 +1,7 @@
 """What somebody asks for, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.decide import Refused
@@ -18,7 +18,7 @@ class Move:
     reference: str
     trigger: str
     actor: Actor
-    answers: Mapping[str, Any] = NO_FACTS
+    answers: Mapping[str, Any] = field(default_factory=lambda: NO_FACTS)
     reason: str = ""
     seen: int | None = None
     request: str | None = None

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from engine.content import stamp
-from engine.dossier import Dossier
+from engine.dossier import Dossier, Facts
 from engine.events import Entry
 from engine.runtime import tables
 
@@ -23,14 +23,14 @@ def dossiers(connection: Connection, references: Iterable[str]) -> dict[str, Dos
         found = connection.exec_driver_sql(
             f"{_SELECT} IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
         )
-        return {row[0]: Dossier(*row[:6], json.loads(row[6])) for row in found}
+        return {row.reference: _dossier(row, json.loads(row.facts)) for row in found}
     found = connection.exec_driver_sql(f"{_SELECT} = ANY(%(wanted)s)", {"wanted": wanted})
-    return {row[0]: Dossier(*row) for row in found}
+    return {row.reference: _dossier(row, row.facts) for row in found}
 
 
-def dossier_of(row: Row[Any]) -> Dossier:
-    """A dossier from a row of its table."""
-    return Dossier(*(getattr(row, name) for name in _COLUMNS))
+def _dossier(row: Any, facts: Facts) -> Dossier:
+    reference, workflow, definition, state, version, head, _ = row
+    return Dossier(reference, workflow, definition, state, version, head, facts)
 
 
 def entry_of(row: Row[Any]) -> Entry:
@@ -64,7 +64,7 @@ def all_dossiers(connection: Connection) -> Iterator[Dossier]:
         query.order_by(tables.dossier.c.reference)
     )
     for row in streamed:
-        yield dossier_of(row)
+        yield _dossier(row, row.facts)
 
 
 def all_entries(connection: Connection) -> Iterator[Entry]:

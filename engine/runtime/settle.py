@@ -53,14 +53,15 @@ def settle(
         if move.request and (entry := under.get(move.request)):
             outcomes.append(_again(session, move, before, entry))
             continue
-        outcome = _weigh(session, move, before)
-        if isinstance(outcome, Record):
-            records.append(outcome)
-            known[move.reference] = outcome.after
-            if move.request:
-                under[move.request] = outcome.entry
-            outcome = Moved(outcome.after, outcome.entry)
-        outcomes.append(outcome)
+        weighed = _weigh(session, move, before)
+        if isinstance(weighed, Refused):
+            outcomes.append(weighed)
+            continue
+        records.append(weighed)
+        known[move.reference] = weighed.after
+        if move.request:
+            under[move.request] = weighed.entry
+        outcomes.append(Moved(weighed.after, weighed.entry))
     for together in _rounds(records):
         if len(write(connection, together)) != len(together):
             raise Overtaken

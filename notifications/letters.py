@@ -1,0 +1,91 @@
+"""A letter from its template: one file per key and language, subject and text in one file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from engine.calendar import Deadline
+from engine.dossier import Dossier
+from engine.words import Language, Words
+from notifications.dates import day_in_words, moment_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter ready to send: plain text, lines of any length."""
+
+    key: str
+    language: Language
+    subject: str
+    text: str
+
+
+def _templates() -> dict[str, str]:
+    folder = resources.files("notifications") / "templates"
+    return {
+        file.name.removesuffix(".txt"): file.read_text("utf-8")
+        for file in folder.iterdir()
+        if file.name.endswith(".txt")
+    }
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=DictLoader(_templates()),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain text, nothing reads it as HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def moment(value: Deadline) -> str:
+        return moment_in_words(value.local, language)
+
+    def day(value: date | str) -> str:
+        is_text = isinstance(value, str)
+        return day_in_words(datetime.fromisoformat(value) if is_text else value, language)
+
+    def dollars(amount: int) -> str:
+        return f"US${amount:,}" if language == "en" else f"{amount:,} $ É.-U.".replace(",", " ")
+
+    def listed(names: Iterable[str]) -> str:
+        *others, last = names
+        joined = " and " if language == "en" else " et "
+        return ", ".join(others) + joined + last if others else last
+
+    def spoken(words: Words) -> str:
+        return words.spoken(language)
+
+    environment.filters.update(
+        moment=moment, day=day, dollars=dollars, listed=listed, spoken=spoken
+    )
+    return environment
+
+
+def written() -> frozenset[tuple[str, str]]:
+    """Every (key, language) for which a letter is written."""
+    return frozenset(
+        (key, language) for key, _, language in (name.rpartition(".") for name in _templates())
+    )
+
+
+def render(key: str, language: Language, dossier: Dossier, about: Mapping[str, Any]) -> Letter:
+    """The letter of that key about a dossier.
+
+    The template knows `dossier` (its `reference`, `states`, `cycle`), every fact of the dossier
+    by its name, and `about`: `mechanism`, `deadlines`, `session`. A name it does not know raises
+    jinja2's UndefinedError: a letter with a hole never leaves.
+    """
+    template = _environment(language).get_template(f"{key}.{language}")
+    text = template.render({**dossier.facts, **about, "dossier": dossier})
+    subject, _, body = text.partition("\n")
+    if not subject.startswith("Subject: "):
+        raise ValueError(f"the letter {key}.{language} does not begin with its subject")
+    return Letter(key, language, subject.removeprefix("Subject: ").strip(), body.strip() + "\n")
