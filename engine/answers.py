@@ -44,7 +44,7 @@ def _text(ask: Ask, value: Any) -> str:
         raise ValueError("it is not a text")
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"it is longer than {LONGEST_TEXT} characters")
-    if any(ord(c) < 32 and c not in "\n\r\t" or 0xD800 <= ord(c) < 0xE000 for c in value):
+    if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in value):
         raise ValueError("it holds control characters")
     if not value.strip():
         raise ValueError("it is blank")

@@ -1,4 +1,4 @@
-"""What has happened to a dossier: entries chained by their hashes, and the fold that is its state."""
+"""What has happened to a dossier: entries chained by hashes, and the fold that is its state."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

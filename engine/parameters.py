@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -123,7 +124,7 @@ def _faults(table: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"value {number}: {fault}" for fault in _faults_of_value(row))
     for time in _TIMES:
         times = [row[time] for row in rows if time in row]
-        if any(not str(a) < str(b) for a, b in zip(times, times[1:], strict=False)):
+        if any(not str(a) < str(b) for a, b in pairwise(times)):
             yield f"its {time} values are not in rising order"
 
 

@@ -12,14 +12,14 @@ _MOIS: Final = (
 
 
 def day_in_words(day: date, language: Language) -> str:
-    """"31 March 2027", "31 mars 2027", "1er avril 2027"."""
+    """A day in words: 31 March 2027; 31 mars 2027, 1er avril 2027."""
     if language == "en":
         return said_day(day)
     return f"{'1er' if day.day == 1 else day.day} {_MOIS[day.month - 1]} {day.year}"
 
 
 def moment_in_words(local: datetime, language: Language) -> str:
-    """"31 March 2027, 18:00 (Paris time)", "31 mars 2027 à 18 h 00 (heure de Paris)"."""
+    """In words: 31 March 2027, 18:00 (Paris time); 31 mars 2027 à 18 h 00 (heure de Paris)."""
     if language == "en":
         return said(local)
     place = str(local.tzinfo).rpartition("/")[2].replace("_", " ")

@@ -78,7 +78,12 @@ BUREAU_STATES = (
 
 
 def _decided(
-    trigger: str, source: str, target: str, event: Pair, letter: str, *asks: Ask,
+    trigger: str,
+    source: str,
+    target: str,
+    event: Pair,
+    letter: str,
+    *asks: Ask,
     guards: tuple[Rule, ...] = (),
 ) -> Step:
     return step(
@@ -156,7 +161,11 @@ def _before_the_decision(states: tuple[State, ...]) -> tuple[str, ...]:
 
 
 def _by_the_bureau(
-    name: str, title: Pair, open_it: Step, submit: Step, states: tuple[State, ...],
+    name: str,
+    title: Pair,
+    open_it: Step,
+    submit: Step,
+    states: tuple[State, ...],
     steps: tuple[Step, ...],
 ) -> Workflow:
     travelled = (*states, *BUREAU_STATES)
@@ -219,4 +228,3 @@ WORKFLOWS = (
         always=(acts_for_a_submitting_state,),
     ),
 )  # fmt: skip
-

@@ -8,7 +8,6 @@ from workflows.rules.people import acts_for_a_submitting_state
 from workflows.stages import COMMITTEE_STATES, opening_for_a_cycle, to_the_committee
 from workflows.table import Pair, ask
 
-
 INSCRIBED = outcome(
     "inscribed", ("Inscribed", "Inscrit"), ("Inscribed", "Inscrit"),
     ("may be inscribed", "pourra être inscrit"),
@@ -70,7 +69,10 @@ def _transfer(*asks: Ask) -> tuple[Step, ...]:
 
 
 def _workflow(
-    name: str, title: Pair, asks: tuple[Ask, ...], outcomes: tuple[State, ...],
+    name: str,
+    title: Pair,
+    asks: tuple[Ask, ...],
+    outcomes: tuple[State, ...],
     decisions: tuple[Step, ...],
 ) -> Workflow:
     """The common way to the Committee, and the outcomes of this mechanism alone."""

@@ -8,13 +8,19 @@ from workflows.roles import COMMITTEE
 from workflows.rules.decision import decided_by_now, decision_of_the_committee
 from workflows.table import Pair, final, step
 
+
 def outcome(name: str, office: Pair, public: Pair, future: Pair) -> State:
     """A state that only a decision of the Committee leads to."""
     return final(name, office, public, future, needs=DECIDED)
 
 
 def deciding(
-    trigger: str, target: str, event: Pair, letter: str, *asks: Ask, cite: str = "OD 33-37",
+    trigger: str,
+    target: str,
+    event: Pair,
+    letter: str,
+    *asks: Ask,
+    cite: str = "OD 33-37",
     guards: tuple[Rule, ...] = (),
 ) -> Step:
     """The Committee decides; its letter waits for a person to release it."""

@@ -1,4 +1,4 @@
-"""The project of an approved request: contract, instalments, reports, and how it ends (OD 52-53)."""
+"""The project of an approved request: contract, instalments, reports, its end (OD 52-53)."""
 
 from workflows.needed import DECIDED
 from workflows.roles import OFFICE, STATE_PARTY

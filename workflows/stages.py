@@ -63,9 +63,7 @@ RECEIPT_STATES = (
 )  # fmt: skip
 
 FILE_NO = ask("file_no", "text", "file number", "numéro de dossier")
-AUTHORITY = ask(
-    "authority", "text", "decision that allows it", "décision qui l'autorise"
-)
+AUTHORITY = ask("authority", "text", "decision that allows it", "décision qui l'autorise")
 
 
 def opening(*asks: Ask, guards: Sequence[Rule] = (), cite: str = "OD 20-25") -> Step:
@@ -250,7 +248,8 @@ CHECK_STEPS = (
 
 EVALUATION_STATES = (
     state(
-        "under_evaluation", EVALUATION_BODY, ("With the Evaluation Body", "À l'Organe d'évaluation"),
+        "under_evaluation", EVALUATION_BODY,
+        ("With the Evaluation Body", "À l'Organe d'évaluation"),
         ("Under evaluation", "En cours d'évaluation"), ("will be evaluated", "sera évalué"),
         needs=NUMBERED,
     ),

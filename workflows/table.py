@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.citation import Citation
-from engine.workflow import Ask, Kind, State, Step
 from engine.words import Words
+from engine.workflow import Ask, Kind, State, Step
 
 Pair = tuple[str, str]
 
@@ -26,7 +26,12 @@ def ask(name: str, kind: Kind, en: str, fr: str, **more: Any) -> Ask:
 
 
 def step(
-    trigger: str, source: str, target: str, by: str | tuple[str, ...], event: Pair, cite: str,
+    trigger: str,
+    source: str,
+    target: str,
+    by: str | tuple[str, ...],
+    event: Pair,
+    cite: str,
     **more: Any,
 ) -> Step:
     """A step; `cite` reads "OD 54"."""
@@ -36,8 +41,13 @@ def step(
 
 
 def from_each(
-    sources: Iterable[str], trigger: str, target: str, by: str | tuple[str, ...], event: Pair,
-    cite: str, **more: Any,
+    sources: Iterable[str],
+    trigger: str,
+    target: str,
+    by: str | tuple[str, ...],
+    event: Pair,
+    cite: str,
+    **more: Any,
 ) -> tuple[Step, ...]:
     """The same step from several states."""
     return tuple(step(trigger, source, target, by, event, cite, **more) for source in sources)

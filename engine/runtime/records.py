@@ -67,8 +67,14 @@ def record(before: Dossier, entry: Entry, step: Step | None) -> Record:
 
 
 def entry_of(
-    before: Dossier, step: Step, facts: Facts, at: str, who: tuple[str, str], law: str,
-    reason: str, request: str | None,
+    before: Dossier,
+    step: Step,
+    facts: Facts,
+    at: str,
+    who: tuple[str, str],
+    law: str,
+    reason: str,
+    request: str | None,
 ) -> Entry:
     """The entry that a step makes on a dossier."""
     return Entry(

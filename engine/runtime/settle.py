@@ -125,7 +125,7 @@ def _stale(
 ) -> tuple[Finding, ...]:
     """What happened since the actor looked; told also to one who comes to a state that has gone."""
     gone = any(finding.rule == "state" for finding in _findings(verdict))
-    if move.seen is None and not gone or move.seen == before.version:
+    if (move.seen is None and not gone) or move.seen == before.version:
         return ()
     if move.seen is not None and move.seen > before.version:
         sentence = f"version {move.seen} was named, but the dossier is at version {before.version}"
@@ -156,5 +156,3 @@ def _again(session: _Session, move: Move, dossier: Dossier | None, entry: Entry)
         sentence = f"the request key {move.request!r} was already used for {entry.trigger} on "
         return _refused("request", f"{sentence}{entry.reference}", "4")
     return Moved(dossier, entry, again=True)
-
-

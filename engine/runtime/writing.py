@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from engine.content import canonical
+from engine.runtime import tables
 from engine.runtime.records import Record
 
 _DOSSIER: Final = {
@@ -29,13 +30,7 @@ _DOSSIER: Final = {
 }
 """The dossier's columns, and the part of the record that fills each."""
 
-_ENTRY: Final = {
-    name: name
-    for name in (
-        "reference number at actor role trigger source target workflow definition law reason"
-        " request previous hash"
-    ).split()
-} | {"facts": "added"}
+_ENTRY: Final = {column.name: column.name for column in tables.entry.c} | {"facts": "added"}
 
 _LETTER: Final = ("key", "reference", "number", "template", "facts", "status", "due_at")
 
@@ -75,9 +70,7 @@ _SQLITE_MOVE: Final = (
     f"UPDATE dossier SET {', '.join(f'{c} = :{v}' for c, v in _DOSSIER.items())}"
     " WHERE reference = :reference AND version = :before"
 )
-_SQLITE_ENTRY: Final = (
-    f"INSERT INTO entry ({_named(_ENTRY)}) VALUES ({_bound(_ENTRY.values())})"
-)
+_SQLITE_ENTRY: Final = f"INSERT INTO entry ({_named(_ENTRY)}) VALUES ({_bound(_ENTRY.values())})"
 _SQLITE_LETTER: Final = (
     f"INSERT INTO letter ({_named(_LETTER)}, attempts) VALUES ({_bound(_LETTER)}, 0)"
 )
@@ -114,10 +107,10 @@ def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_GIVEN: Final = (
-    "reference before number at actor role trigger source target workflow definition law added"
-    " facts reason request previous hash received_at decision file_no predecessor cycle letters"
-).split()
+_GIVEN: Final = dict.fromkeys(
+    ("reference", "before", "letters", *_DOSSIER.values(), *_ENTRY.values())
+)
+"""What a move gives the statement, each once."""
 
 
 def _typed(names: Iterable[str]) -> str:
