@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, select
 
 from engine.content import stamp
 from engine.dossier import Dossier, Facts
 from engine.events import Entry
 from engine.runtime import tables
+from engine.runtime.records import PROMOTED
 
 _COLUMNS = ("reference", "workflow", "definition", "state", "version", "head", "facts")
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM dossier WHERE reference"
@@ -57,19 +59,34 @@ def entry_under(connection: Connection, request: str) -> Entry | None:
     return None if row is None else entry_of(row)
 
 
+def _bytewise(connection: Connection, column: Column[str]) -> ColumnElement[str]:
+    """The column in the order in which Python sorts texts, whatever the server's language."""
+    return column.collate("BINARY" if connection.dialect.name == "sqlite" else "C")
+
+
 def all_dossiers(connection: Connection) -> Iterator[Dossier]:
-    """Every dossier, in the order of references, not held in memory together."""
-    query = select(*(tables.dossier.c[name] for name in _COLUMNS))
+    """Every dossier, in the order of references, not held in memory together.
+
+    A column that says something else than the fact it repeats makes that fact a list of both, so
+    that no comparison can take the dossier for sound.
+    """
+    table = tables.dossier
+    query = select(*(table.c[name] for name in (*_COLUMNS, *PROMOTED)))
     streamed = connection.execution_options(yield_per=1000).execute(
-        query.order_by(tables.dossier.c.reference)
+        query.order_by(_bytewise(connection, table.c.reference))
     )
     for row in streamed:
-        yield _dossier(row, row.facts)
+        facts = dict(row.facts)
+        for name, value in zip(PROMOTED, row[len(_COLUMNS) :], strict=True):
+            column = stamp(value) if isinstance(value, datetime) else value
+            if column != facts.get(name):
+                facts[name] = [str(facts.get(name)), str(column)]
+        yield _dossier(row[: len(_COLUMNS)], facts)
 
 
 def all_entries(connection: Connection) -> Iterator[Entry]:
     """Every entry, dossier by dossier, in order."""
-    order = (tables.entry.c.reference, tables.entry.c.number)
+    order = (_bytewise(connection, tables.entry.c.reference), tables.entry.c.number)
     streamed = connection.execution_options(yield_per=1000).execute(
         select(tables.entry).order_by(*order)
     )

@@ -54,6 +54,12 @@ def _lines(trail: Trail) -> Iterator[list[Any]]:
         yield ["seal", [seal.number, seal.at, seal.dossiers, seal.previous, seal.heads, seal.hash]]
 
 
+def _seal(
+    number: int, at: str, dossiers: int, previous: str, heads: list[list[Any]], name: str
+) -> Seal:
+    return Seal(number, at, dossiers, previous, tuple((r, n, h) for r, n, h in heads), name)
+
+
 class NotAnExport(ValueError):
     """The file is not an audit export, or is damaged; the sentence says where."""
 
@@ -73,7 +79,7 @@ def trail_from(file: Path) -> Trail:
         return Trail(
             [Dossier(*content) for content in parts["dossier"]],
             [entry_from(content) for content in parts["entry"]],
-            [Seal(*c[:4], tuple(tuple(h) for h in c[4]), c[5]) for c in parts["seal"]],
+            [_seal(*content) for content in parts["seal"]],
             {name: (kind, document) for name, kind, document in parts["definition"]},
         )
     except (ValueError, KeyError, TypeError, IndexError) as fault:

@@ -45,9 +45,15 @@ def verify(trail: Trail, sealed: str | None = None) -> Findings:
     """Read the whole trail. `sealed` is a seal's hash or short form kept elsewhere: it must be in
     the chain of seals, which then proves that nothing it covered was cut off."""
     found = Findings()
+    seals = list(trail.seals)
+    found.seals, found.last_seal = len(seals), seals[-1] if seals else None
     found.faults += _faults_of_definitions(trail.definitions)
-    heads = _heads(trail, found)
-    _check_seals(trail.seals, heads, found, sealed)
+    found.faults += _faults_of_dossiers(trail, _covered(seals), found)
+    found.faults += _faults_of_seals(seals)
+    if sealed is not None and not any(seal.answers_to(sealed) for seal in seals):
+        found.faults.append(
+            f"no seal answers to {sealed}: what it sealed was cut off, or it is of another database"
+        )
     return found
 
 
@@ -59,29 +65,62 @@ def _faults_of_definitions(
             yield f"the stored {kind} {name[:16]} was changed: it does not match its hash"
 
 
-def _heads(trail: Trail, found: Findings) -> dict[str, list[str]]:
-    """The hashes of every dossier's entries, by reference; faults of the chains on the way."""
+Covered = dict[str, list[tuple[int, int, str]]]
+"""By reference, what the seals say of a dossier: (seal, number of the entry, its hash)."""
+
+
+def _covered(seals: Iterable[Seal]) -> Covered:
+    covered: Covered = {}
+    for seal in seals:
+        for reference, number, head in seal.heads:
+            covered.setdefault(reference, []).append((seal.number, number, head))
+    return covered
+
+
+def _faults_of_dossiers(trail: Trail, covered: Covered, found: Findings) -> Iterator[str]:
     steps = _declared(trail.definitions)
-    heads: dict[str, list[str]] = {}
-    chains = groupby(trail.entries, key=attrgetter("reference"))
-    reference, chain = next(chains, ("", iter(())))
-    for dossier in trail.dossiers:
+    for reference, dossier, entries in _together(trail):
+        found.entries += len(entries)
+        if dossier is None:
+            yield f"dossier {reference} has entries, but the dossier is missing"
+            continue
         found.dossiers += 1
-        while reference and reference < dossier.reference:
-            found.faults.append(f"dossier {reference} has entries, but the dossier is missing")
-            reference, chain = next(chains, ("", iter(())))
-        mine: Iterable[Entry] = ()
+        if fault := _fault_of(dossier, entries, steps):
+            yield fault
+        yield from _cut_off(reference, entries, covered.pop(reference, []))
+    for reference, (first, *_) in covered.items():
+        yield f"dossier {reference} is missing: seal {first[0]} covers it"
+
+
+def _together(trail: Trail) -> Iterator[tuple[str, Dossier | None, list[Entry]]]:
+    """Each reference with its dossier, if it is there, and its entries: a merge of two streams."""
+    chains = groupby(trail.entries, key=attrgetter("reference"))
+    reference, chain = next(chains, (None, iter(())))
+    for dossier in trail.dossiers:
+        while reference is not None and reference < dossier.reference:
+            yield reference, None, list(chain)
+            reference, chain = next(chains, (None, iter(())))
         if reference == dossier.reference:
-            mine = list(chain)
-            reference, chain = next(chains, ("", iter(())))
-        heads[dossier.reference] = [entry.hash for entry in mine]
-        found.entries += len(heads[dossier.reference])
-        if fault := _fault_of(dossier, mine, steps):
-            found.faults.append(fault)
-    while reference:
-        found.faults.append(f"dossier {reference} has entries, but the dossier is missing")
-        reference, chain = next(chains, ("", iter(())))
-    return heads
+            yield dossier.reference, dossier, list(chain)
+            reference, chain = next(chains, (None, iter(())))
+        else:
+            yield dossier.reference, dossier, []
+    while reference is not None:
+        yield reference, None, list(chain)
+        reference, chain = next(chains, (None, iter(())))
+
+
+def _cut_off(
+    reference: str, entries: list[Entry], sealed: Iterable[tuple[int, int, str]]
+) -> Iterator[str]:
+    for seal, number, head in sealed:
+        if len(entries) < number:
+            yield (
+                f"dossier {reference}, entry {len(entries) + 1} was cut off: seal {seal} covers "
+                f"{number} entries"
+            )
+        elif entries[number - 1].hash != head:
+            yield f"dossier {reference}, entry {number} is not the one that seal {seal} covers"
 
 
 def _declared(
@@ -119,43 +158,23 @@ def _fault_of(
         told = f"its entries lead to {so_far.state}, but it stands as {dossier.state}"
         return f"{where}: its state was changed: {told}"
     if so_far != dossier:
-        names = [
-            n for n in ("workflow", "definition", "head", "facts") if _differs(so_far, dossier, n)
-        ]
-        return f"{where}: its {', '.join(names)} differ from what its entries say"
+        differing = [name for name in _REPEATED if _differs(so_far, dossier, name)]
+        return f"{where}: its {', '.join(differing)} differ from what its entries say"
     return None
+
+
+_REPEATED = ("workflow", "definition", "head", "facts")
 
 
 def _differs(a: Dossier, b: Dossier, name: str) -> bool:
     return bool(getattr(a, name) != getattr(b, name))
 
 
-def _check_seals(
-    seals: Iterable[Seal], heads: Mapping[str, list[str]], found: Findings, sealed: str | None
-) -> None:
+def _faults_of_seals(seals: Iterable[Seal]) -> Iterator[str]:
     previous = ""
-    known = sealed is None
-    for seal in seals:
-        found.seals += 1
-        where = f"seal {found.seals}"
-        if seal.number != found.seals or seal.previous != previous:
-            found.faults.append(f"{where} is missing or does not follow the seal before it")
+    for place, seal in enumerate(seals, 1):
+        if seal.number != place or seal.previous != previous:
+            yield f"seal {place} is missing or does not follow the seal before it"
         elif seal_hash(seal) != seal.hash:
-            found.faults.append(f"{where} was changed: its content does not match its hash")
-        for reference, number, head in seal.heads:
-            chain = heads.get(reference)
-            if chain is None:
-                found.faults.append(f"{where} covers dossier {reference}, which is missing")
-            elif len(chain) < number:
-                fault = f"entry {len(chain) + 1} was cut off: {where} covers {number} entries"
-                found.faults.append(f"dossier {reference}, {fault}")
-            elif chain[number - 1] != head:
-                fault = f"entry {number} is not the one that {where} covers"
-                found.faults.append(f"dossier {reference}, {fault}")
+            yield f"seal {place} was changed: its content does not match its hash"
         previous = seal.hash
-        known = known or seal.answers_to(sealed or "")
-        found.last_seal = seal
-    if not known:
-        found.faults.append(
-            f"no seal answers to {sealed}: what it sealed was cut off, or it is of another database"
-        )

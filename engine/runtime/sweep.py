@@ -1,0 +1,56 @@
+"""The sweep: what time alone brings about, asked for by the system as ordinary moves."""
+
+from sqlalchemy import select
+
+from engine.decide import Refused, outlook
+from engine.dossier import Actor
+from engine.runtime import reading
+from engine.runtime.moves import Move, Moved
+from engine.runtime.office import Office
+from engine.runtime.seals import Seal, make_seal
+from engine.runtime.tables import dossier, seal
+
+
+def sweep(office: Office, system: Actor) -> list[Moved]:
+    """Take every step that the system may take now. The guards are asked again by each move, so
+    that a dossier which moved meanwhile is left alone."""
+    moved = []
+    for move in _candidates(office, system):
+        outcome = office.execute(move)
+        if not isinstance(outcome, Refused):
+            moved.append(outcome)
+    return moved
+
+
+def _candidates(office: Office, system: Actor) -> list[Move]:
+    """Steps of the system that nothing stands against, by the definition each dossier is under."""
+    waiting = {
+        step.source
+        for workflow in office.book.workflows.values()
+        for step in workflow.steps
+        if system.role in step.by
+    }
+    now = office.clock()
+    with office.database.connect() as connection:
+        references = connection.scalars(
+            select(dossier.c.reference).where(dossier.c.state.in_(waiting))
+        ).all()
+        found = reading.dossiers(connection, references)
+        return [
+            Move(one.reference, step.trigger, system, seen=one.version)
+            for one in found.values()
+            for step, against in outlook(
+                office.book.pinned(connection, one.workflow, one.definition),
+                one, system, now, office.book.law,
+            )
+            if not against and not step.asks and not step.needs_reason
+        ]  # fmt: skip
+
+
+def seal_of_the_day(office: Office) -> Seal | None:
+    """Seal the dossiers unless that was done today already (in UTC)."""
+    with office.database.connect() as connection:
+        last = connection.scalar(select(seal.c.at).order_by(seal.c.number.desc()).limit(1))
+    if last is not None and last.date() >= office.clock().date():
+        return None
+    return make_seal(office)
