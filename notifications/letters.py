@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
@@ -13,6 +14,12 @@ from engine.calendar import Deadline
 from engine.dossier import Dossier
 from engine.words import Language, Words
 from notifications.dates import day_in_words, moment_in_words
+
+
+DECIDED_BY_THE_BUREAU: Final = frozenset(
+    {"assistance_bureau", "assistance_emergency", "assistance_preparatory"}
+)
+"""The mechanisms whose requests the Bureau decides; all others go to the Committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,15 @@ def _environment(language: Language) -> Environment:
         keep_trailing_newline=True,
     )
 
-    def moment(value: Deadline) -> str:
-        return moment_in_words(value.local, language)
+    def moment(value: Deadline | str, zone: str = "Europe/Paris") -> str:
+        if isinstance(value, Deadline):
+            return moment_in_words(value.local, language)
+        return moment_in_words(datetime.fromisoformat(value).astimezone(ZoneInfo(zone)), language)
 
     def day(value: date | str) -> str:
-        is_text = isinstance(value, str)
-        return day_in_words(datetime.fromisoformat(value) if is_text else value, language)
+        # The day of an instant depends on its zone: a letter tells instants with `moment`.
+        whole = date.fromisoformat(value) if isinstance(value, str) else value
+        return day_in_words(whole, language)
 
     def dollars(amount: int) -> str:
         return f"US${amount:,}" if language == "en" else f"{amount:,} $ É.-U.".replace(",", " ")
@@ -63,9 +73,13 @@ def _environment(language: Language) -> Environment:
     def spoken(words: Words) -> str:
         return words.spoken(language)
 
+    def decided_by_the_bureau(dossier: Dossier) -> bool:
+        return dossier.workflow in DECIDED_BY_THE_BUREAU
+
     environment.filters.update(
         moment=moment, day=day, dollars=dollars, listed=listed, spoken=spoken
     )
+    environment.tests.update(decided_by_the_bureau=decided_by_the_bureau)
     return environment
 
 
@@ -79,9 +93,10 @@ def written() -> frozenset[tuple[str, str]]:
 def render(key: str, language: Language, dossier: Dossier, about: Mapping[str, Any]) -> Letter:
     """The letter of that key about a dossier.
 
-    The template knows `dossier` (its `reference`, `states`, `cycle`), every fact of the dossier
-    by its name, and `about`: `mechanism`, `deadlines`, `session`. A name it does not know raises
-    jinja2's UndefinedError: a letter with a hole never leaves.
+    The template knows `dossier` (its `reference`, `workflow`, `states`, `cycle`), every fact of
+    the dossier by its name, and `about`: `mechanism`, `deadlines`, `session`. A name it does not
+    know raises jinja2's UndefinedError: a letter with a hole never leaves. So it asks for the
+    dossier's state nowhere: a held letter leaves when the dossier may have moved on.
     """
     template = _environment(language).get_template(f"{key}.{language}")
     text = template.render({**dossier.facts, **about, "dossier": dossier})

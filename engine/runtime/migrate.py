@@ -40,7 +40,8 @@ def impact(connection: Connection, book: Lawbook) -> Iterator[Impact]:
     references = connection.scalars(
         select(dossier_table.c.reference).order_by(dossier_table.c.reference)
     ).all()
-    for reference, dossier in sorted(reading.dossiers(connection, references).items()):
+    found = reading.dossiers(connection, references)
+    for dossier in (found[reference] for reference in references):
         pinned = book.pinned(connection, dossier.workflow, dossier.definition)
         state = pinned.state.get(dossier.state)
         if state is None or not state.final:

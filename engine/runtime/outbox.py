@@ -1,6 +1,6 @@
 """The outbox: letters promised in the transaction of a move, claimed and marked by the relay."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,3 +89,20 @@ def mark_failed(database: Engine, promise: Promise, now: datetime, problem: str)
 def _mark(database: Engine, key: str, values: Mapping[str, Any]) -> None:
     with writer(database).begin() as connection:
         connection.execute(update(letter).where(letter.c.key == key).values(**values))
+
+
+def held(database: Engine) -> list[str]:
+    """The keys of the letters that wait for a person, oldest first."""
+    with database.connect() as connection:
+        query = select(letter.c.key).where(letter.c.status == "held")
+        return list(connection.scalars(query.order_by(letter.c.due_at, letter.c.key)))
+
+
+def release(database: Engine, keys: Collection[str], name: str, now: datetime) -> list[str]:
+    """Let held letters leave, under the name of who releases them; the keys that were held."""
+    with writer(database).begin() as connection:
+        chosen = (letter.c.key.in_(list(keys)), letter.c.status == "held")
+        found = connection.scalars(select(letter.c.key).where(*chosen).with_for_update()).all()
+        values = {"status": "waiting", "released_by": name, "due_at": now}
+        connection.execute(update(letter).where(letter.c.key.in_(found)).values(**values))
+    return sorted(found)

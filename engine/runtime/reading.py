@@ -35,6 +35,19 @@ def _dossier(row: Any, facts: Facts) -> Dossier:
     return Dossier(reference, workflow, definition, state, version, head, facts)
 
 
+def dossiers_where(
+    connection: Connection, cycle: int | None = None, states: Iterable[str] | None = None
+) -> list[Dossier]:
+    """The dossiers of a cycle, in some states, or all; in the order of references."""
+    table = tables.dossier
+    query = select(*(table.c[name] for name in _COLUMNS)).order_by(table.c.reference)
+    if cycle is not None:
+        query = query.where(table.c.cycle == cycle)
+    if states is not None:
+        query = query.where(table.c.state.in_(list(states)))
+    return [_dossier(row, row.facts) for row in connection.execute(query)]
+
+
 def entry_of(row: Row[Any]) -> Entry:
     """An entry from a row of its table."""
     fields = row._asdict()

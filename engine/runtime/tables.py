@@ -98,6 +98,7 @@ letter = Table(
     Column("sent_at", Instant),
     Column("attempts", Integer, nullable=False),
     Column("problem", Text),
+    Column("released_by", Text),
     CheckConstraint("status IN ('held', 'waiting', 'sending', 'sent', 'failed')", name="status"),
     CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name="sent"),
     ForeignKeyConstraint(

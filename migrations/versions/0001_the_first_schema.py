@@ -179,6 +179,7 @@ def upgrade() -> None:
         sa.Column("sent_at", Instant(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("released_by", sa.Text(), nullable=True),
         sa.CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name=op.f("ck_letter_sent")),
         sa.CheckConstraint(
             "status IN ('held', 'waiting', 'sending', 'sent', 'failed')",

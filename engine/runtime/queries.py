@@ -1,0 +1,177 @@
+"""What pages and commands ask of the rows: read, never judged, never written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, func, or_, select
+
+from engine.dossier import Dossier
+from engine.events import Entry
+from engine.runtime import reading
+from engine.runtime.database import is_sqlite
+from engine.runtime.tables import dossier, letter
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A cycle, and how many dossiers it has; None stands for what belongs to no cycle."""
+
+    cycle: int | None
+    dossiers: int
+    moved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many dossiers of a workflow, pinned to one definition of it, stand in a state."""
+
+    workflow: str
+    definition: str
+    state: str
+    dossiers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dossier as one line of a list. `title` and `listed` (the List it is on) may be empty."""
+
+    reference: str
+    file_no: str | None
+    title: str
+    states: tuple[str, ...]
+    listed: str
+    workflow: str
+    definition: str
+    state: str
+    cycle: int | None
+    moved_at: datetime
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A letter of a dossier. `number` is the entry that caused it; a reminder has none."""
+
+    key: str
+    number: int | None
+    template: str
+    status: str
+    due_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One dossier with everything that has happened to it, and those that succeed it."""
+
+    dossier: Dossier
+    entries: tuple[Entry, ...]
+    letters: tuple[Post, ...]
+    successors: tuple[Line, ...]
+
+
+@contextmanager
+def looking(database: Engine) -> Iterator[Connection]:
+    """A connection that sees all rows as they were at one instant, whoever writes meanwhile."""
+    options: dict[str, Any] = {}
+    if not is_sqlite(database):  # a transaction of SQLite is a snapshot already
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with database.connect().execution_options(**options) as connection:
+        yield connection
+
+
+def cycles(connection: Connection) -> list[Cycle]:
+    """Every cycle that has dossiers, the latest first; those of no cycle come last."""
+    found = connection.execute(
+        select(
+            dossier.c.cycle,
+            func.count(),
+            func.max(dossier.c.moved_at, type_=dossier.c.moved_at.type),
+        )
+        .group_by(dossier.c.cycle)
+        .order_by(dossier.c.cycle.is_(None), dossier.c.cycle.desc())
+    )
+    return [Cycle(*row) for row in found]
+
+
+def counts(connection: Connection, cycle: int | None) -> list[Count]:
+    """How the dossiers of a cycle are spread over workflows and states."""
+    by = (dossier.c.workflow, dossier.c.definition, dossier.c.state)
+    found = connection.execute(
+        select(*by, func.count()).where(dossier.c.cycle.is_not_distinct_from(cycle)).group_by(*by)
+    )
+    return [Count(*row) for row in found]
+
+
+def lines(connection: Connection, cycle: int | None, workflow: str = "") -> list[Line]:
+    """The dossiers of a cycle, of one workflow if it is named: by file number, then reference."""
+    query = _LINE.where(dossier.c.cycle.is_not_distinct_from(cycle))
+    if workflow:
+        query = query.where(dossier.c.workflow == workflow)
+    return _lines(connection, query)
+
+
+def file(connection: Connection, reference: str) -> File | None:
+    """One dossier with its entries, its letters and its successors."""
+    found = reading.dossiers(connection, [reference]).get(reference)
+    if found is None:
+        return None
+    return File(
+        found,
+        tuple(reading.entries(connection, reference)),
+        tuple(letters(connection, reference)),
+        tuple(_lines(connection, _LINE.where(dossier.c.predecessor == reference))),
+    )
+
+
+def letters(connection: Connection, reference: str) -> list[Post]:
+    """The letters of a dossier, in the order in which they are due."""
+    found = connection.execute(
+        select(*(letter.c[name] for name in Post.__dataclass_fields__))
+        .where(letter.c.reference == reference)
+        .order_by(letter.c.due_at, letter.c.number, letter.c.key)
+    )
+    return [Post(*row) for row in found]
+
+
+def find(connection: Connection, text: str) -> str | None:
+    """The reference of the dossier that has this reference, or else this file number."""
+    if "\0" in text:  # no database of ours holds one, and PostgreSQL refuses to be asked
+        return None
+    wanted = or_(dossier.c.reference == text, dossier.c.file_no == text)
+    found = set(connection.scalars(select(dossier.c.reference).where(wanted)))
+    return text if text in found else next(iter(found), None)
+
+
+_LINE = select(
+    dossier.c.reference,
+    dossier.c.file_no,
+    dossier.c.facts["title"].as_string().label("title"),
+    dossier.c.facts["states"].label("states"),
+    dossier.c.facts["list"].as_string().label("listed"),
+    dossier.c.workflow,
+    dossier.c.definition,
+    dossier.c.state,
+    dossier.c.cycle,
+    dossier.c.moved_at,
+    dossier.c.facts["illustrative"].as_string().is_not(None).label("illustrative"),
+)
+
+
+def _lines(connection: Connection, query: Select[Any]) -> list[Line]:
+    order = (dossier.c.file_no.is_(None), dossier.c.file_no, dossier.c.reference)
+    return [
+        Line(
+            **{
+                **row._asdict(),
+                "title": row.title or "",
+                "states": tuple(row.states or ()),
+                "listed": row.listed or "",
+                "illustrative": bool(row.illustrative),
+            }
+        )
+        for row in connection.execute(query.order_by(*order))
+    ]

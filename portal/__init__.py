@@ -1,0 +1,1 @@
+"""The way in: command line and pages, and the one place that knows everyone."""

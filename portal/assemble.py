@@ -1,0 +1,112 @@
+"""The composition root: where the parts meet, and the only real clock."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from engine.dossier import Actor
+from engine.runtime.database import connect
+from engine.runtime.definitions import Lawbook
+from engine.runtime.office import Clock, Office
+from engine.words import Words
+from migrations import schema
+from notifications.recipients import Addresses
+from notifications.relay import Relay
+from notifications.transports import MailServer, folder, smtp
+from portal.settings import Settings
+from workflows.about import about
+from workflows.catalogue import rules, workflows
+from workflows.law import law
+from workflows.roles import SYSTEM
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+THE_SYSTEM = Actor("ich-dossiers", SYSTEM)
+
+
+class NotReady(Exception):
+    """The database cannot be used as it is; the sentence says what to do."""
+
+
+def now() -> datetime:
+    """What time it is."""
+    return datetime.now(UTC)
+
+
+def lawbook() -> Lawbook:
+    """The workflows, rules and parameters in force."""
+    return Lawbook(workflows(), rules(), law())
+
+
+def database(settings: Settings) -> Engine:
+    """The database that the settings name. NotReady when the URL cannot be read."""
+    try:
+        return connect(settings.database_url)
+    except (ArgumentError, ImportError) as fault:
+        raise NotReady(f"DOSSIERS_DATABASE_URL is not a database's address: {fault}") from fault
+
+
+def ready_database(settings: Settings) -> Engine:
+    """The database, its schema at head. NotReady when it does not answer or is behind."""
+    engine = database(settings)
+    try:
+        if not schema.is_at_head(engine):
+            raise NotReady("the database's schema is not the one needed; run: dossiers upgrade")
+    except OperationalError as fault:
+        raise NotReady(f"the database does not answer: {fault.orig}") from fault
+    return engine
+
+
+def upgraded_database(settings: Settings) -> Engine:
+    """The database, its schema brought to head. NotReady when it does not answer."""
+    engine = database(settings)
+    try:
+        schema.upgrade(engine)
+    except OperationalError as fault:
+        raise NotReady(f"the database does not answer: {fault.orig}") from fault
+    return engine
+
+
+def office(engine: Engine, clock: Clock = now) -> Office:
+    """The office over a database that is ready, open for moves."""
+    return Office(engine, lawbook(), clock).open_doors()
+
+
+def relay(settings: Settings, of: Office) -> Relay:
+    """The relay of the office's outbox: by SMTP where a host is set, else into a folder."""
+    server = settings.smtp
+    transport = (
+        smtp(MailServer(server.host, server.port, server.starttls, server.user, server.password))
+        if server.host
+        else folder(Path(settings.outbox))
+    )
+    addresses = Addresses(settings.office_address, settings.evaluation_body_address)
+    return Relay(
+        of.database,
+        transport,
+        addresses,
+        lambda dossier: about(of.book.law, dossier),
+        of.clock,
+        settings.mail_domain,
+    )
+
+
+def application(of: Office, demonstration: bool) -> "FastAPI":
+    """The pages over the office."""
+    from portal.pages import pages  # only those who serve pay for the web framework
+
+    banner = (
+        Words(
+            "Demonstration. The files, States and decisions are those of the real cycle 2021; "
+            "people and the dates inside a phase are illustrative.",
+            "Démonstration. Les dossiers, États et décisions sont ceux du cycle réel 2021 ; les "
+            "personnes et les dates à l'intérieur d'une phase sont illustratives.",
+        )
+        if demonstration
+        else None
+    )
+    return pages(of, lambda dossier: about(of.book.law, dossier), banner)

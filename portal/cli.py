@@ -1,0 +1,47 @@
+"""The command line: `dossiers`. Data goes to stdout, talk to stderr; 1 is a refusal, 2 a misuse."""
+
+import sys
+
+import typer
+
+from portal.commands import audit, dossier, letters, register, running, workflow
+
+app = typer.Typer(
+    help="The workflow engine for the dossiers of the UNESCO 2003 Convention.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Examples: dossiers demo; dossiers show 01853; dossiers audit verify",
+)
+running.add_to(app)
+dossier.add_to(app)
+app.add_typer(register.app, name="register")
+app.add_typer(audit.app, name="audit")
+app.add_typer(workflow.app, name="workflow")
+app.add_typer(letters.app, name="letters")
+
+
+def main() -> None:
+    """Run the command; what a user can do wrong ends in a sentence, never in a traceback."""
+    try:
+        app()
+    except Exception as fault:
+        sentence = _sentence(fault)
+        if sentence is None:
+            raise
+        typer.echo(sentence, err=True)
+        sys.exit(1)
+
+
+def _sentence(fault: Exception) -> str | None:
+    """What to say of a fault that is not ours; None when it is."""
+    from sqlalchemy.exc import OperationalError, ProgrammingError
+
+    from portal.assemble import NotReady
+
+    if isinstance(fault, NotReady):
+        return str(fault)
+    if isinstance(fault, OperationalError | ProgrammingError):
+        return f"the database refused: {str(fault.orig).strip()}"
+    return None

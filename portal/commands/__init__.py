@@ -1,0 +1,1 @@
+"""The commands, by what they are about; what they need is imported when they run."""

@@ -1,0 +1,157 @@
+"""`dossiers open, move, show, list`: one dossier at a time."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from portal.commands.saying import as_json, fail, open_office, refuse, table
+
+if TYPE_CHECKING:
+    from engine.dossier import Actor
+    from engine.runtime.moves import Outcome
+
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Role = Annotated[str, typer.Option("--as", help="The role one acts in, e.g. secretariat.")]
+Name = Annotated[str, typer.Option(help="Who acts.")]
+For = Annotated[
+    list[str] | None, typer.Option("--for", help="The State a delegate speaks for; repeatable.")
+]
+Answer = Annotated[
+    list[str] | None, typer.Option(help="An answer as NAME=VALUE; repeatable.", metavar="N=V")
+]
+Request = Annotated[str | None, typer.Option(help="A key: the same request sent twice moves once.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands of the application."""
+    app.command("open")(open_dossier)
+    app.command()(move)
+    app.command()(show)
+    app.command("list")(list_dossiers)
+
+
+def open_dossier(
+    workflow: Annotated[str, typer.Argument(help="usl, rl, gsp, transfer_usl_rl, ...")],
+    name: Name,
+    answer: Answer = None,
+    states: For = None,
+    role: Role = "state_party",
+    reference: Annotated[str | None, typer.Option(help="Instead of the next free one.")] = None,
+    request: Request = None,
+    json: Json = False,
+) -> None:
+    """Open a dossier: dossiers open rl --name "N. Osei" --for Ghana --answer title=...; ..."""
+    from portal.opening import open_next
+
+    asked = (workflow, _actor(name, role, states), _answers(answer), reference, request)
+    _carry_out(open_next(open_office(), *asked), json)
+
+
+def move(
+    reference: str,
+    trigger: str,
+    role: Role,
+    name: Name,
+    states: For = None,
+    answer: Answer = None,
+    reason: Annotated[str, typer.Option(help="A written reason, where the step needs one.")] = "",
+    seen: Annotated[int | None, typer.Option(help="The version one looked at.")] = None,
+    request: Request = None,
+    json: Json = False,
+) -> None:
+    """Take a step: dossiers move RL-2028-0001 register --as secretariat --name "A. Lind" ..."""
+    from engine.runtime.moves import Move
+    from engine.runtime.queries import find
+
+    office = open_office()
+    with office.database.connect() as connection:
+        found = find(connection, reference) or reference
+    actor = _actor(name, role, states)
+    asked = Move(found, trigger, actor, _answers(answer), reason, seen, request)
+    _carry_out(office.execute(asked), json)
+
+
+def show(reference: str, json: Json = False) -> None:
+    """One dossier by its reference or file number: facts, timeline, and what can happen next."""
+    from portal.shown import dossier_as_data, dossier_as_text
+
+    office = open_office()
+    data = dossier_as_data(office, reference)
+    if data is None:
+        fail([f"there is no dossier {reference!r} [House rule 3]"])
+    if json:
+        as_json(data)
+    else:
+        typer.echo(dossier_as_text(data))
+
+
+def list_dossiers(
+    cycle: Annotated[int | None, typer.Option(help="Of this cycle alone.")] = None,
+    state: Annotated[str | None, typer.Option(help="In this state alone.")] = None,
+    json: Json = False,
+) -> None:
+    """The dossiers, by reference."""
+    from engine.runtime.reading import dossiers_where
+
+    with open_office().database.connect() as connection:
+        found = dossiers_where(connection, cycle, [state] if state else None)
+    rows = [
+        {
+            "reference": one.reference,
+            "file_no": one.text("file_no") or None,
+            "workflow": one.workflow,
+            "cycle": one.cycle,
+            "state": one.state,
+            "version": one.version,
+            "title": one.text("title"),
+            "states": list(one.states),
+        }
+        for one in found
+    ]
+    if json:
+        as_json(rows)
+        return
+    header = ("reference", "file_no", "state", "title", "states")
+    cells = [[r["reference"], r["file_no"] or "", r["state"], r["title"], "; ".join(one.states)]
+             for r, one in zip(rows, found, strict=True)]  # fmt: skip
+    table(f"{len(rows)} dossiers", header, cells)
+
+
+def _actor(name: str, role: str, states: list[str] | None) -> "Actor":
+    from engine.dossier import Actor
+    from workflows.roles import ROLES
+
+    if role not in ROLES:
+        raise typer.BadParameter(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    return Actor(name, role, frozenset(states or ()))
+
+
+def _answers(given: list[str] | None) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    for one in given or ():
+        name, equals, value = one.partition("=")
+        if not equals or not name or name in answers:
+            raise typer.BadParameter(f"{one!r} is not NAME=VALUE, each name once")
+        answers[name] = value
+    return answers
+
+
+def _carry_out(outcome: "Outcome", json: bool) -> None:
+    from engine.decide import Refused
+
+    if isinstance(outcome, Refused):
+        refuse(outcome, in_json=json)
+    dossier = outcome.dossier
+    if json:
+        as_json(
+            {
+                "reference": dossier.reference,
+                "state": dossier.state,
+                "version": dossier.version,
+                "hash": outcome.entry.hash,
+                "again": outcome.again,
+            }
+        )
+        return
+    again = " (done before, under the same request)" if outcome.again else ""
+    typer.echo(f"{dossier.reference} is {dossier.state}, version {dossier.version}{again}")

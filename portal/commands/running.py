@@ -1,0 +1,123 @@
+"""`dossiers upgrade, demo, serve, worker, states, version`: running the system itself."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from portal.commands.saying import fail, open_office, settings
+
+if TYPE_CHECKING:
+    from engine.runtime.office import Office
+
+HOST, PORT = "127.0.0.1", 8000
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(help="The port to listen on.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands of the application."""
+    for command in (demo, serve, worker, upgrade, states, version):
+        app.command()(command)
+
+
+def upgrade() -> None:
+    """Bring the database's schema to head (DOSSIERS_DATABASE_URL; a SQLite file by default)."""
+    from portal.assemble import office, upgraded_database
+
+    office(upgraded_database(settings()))
+    typer.echo("The database is ready.")
+
+
+def demo(
+    serve: Annotated[bool, typer.Option(help="Serve the first pages at the end.")] = True,
+    host: Host = HOST,
+    port: Port = PORT,
+) -> None:
+    """Replay the real cycle 2021 on a simulated clock: 47 files, 630 elements, 140 States."""
+    from portal.demo import run
+
+    office, held = run(settings())
+    if not held:
+        raise typer.Exit(1)
+    if serve:
+        _serve(office, host, port, demonstration=True)
+
+
+def serve(
+    host: Host = HOST,
+    port: Port = PORT,
+    with_worker: Annotated[
+        bool, typer.Option("--with-worker", help="Wake the relay and the sweep in here too.")
+    ] = False,
+) -> None:
+    """Serve the first pages."""
+    office = open_office()
+    if not with_worker:
+        _serve(office, host, port)
+        return
+    scheduler = _waking(office)
+    scheduler.start()
+    try:
+        _serve(office, host, port)
+    finally:
+        scheduler.shutdown()
+
+
+def worker() -> None:
+    """Relay letters and sweep deadlines until told to stop; any number may run anywhere."""
+    from signal import SIGINT, SIGTERM, signal
+    from threading import Event
+
+    stopped = Event()
+    for number in (SIGINT, SIGTERM):
+        signal(number, lambda *_: stopped.set())
+    scheduler = _waking(open_office())
+    scheduler.start()
+    typer.echo("The worker is awake.", err=True)
+    stopped.wait()
+    scheduler.shutdown()
+
+
+def states(
+    write: Annotated[Path | None, typer.Option(help="Into this file, not to stdout.")] = None,
+) -> None:
+    """The page of states and steps, drawn from the workflows."""
+    from portal.drawn import states_page
+
+    page = states_page()
+    if write is None:
+        typer.echo(page, nl=False)
+    else:
+        write.write_text(page, "utf-8")
+
+
+def version() -> None:
+    """The version of ich-dossiers."""
+    from importlib.metadata import version as installed
+
+    typer.echo(installed("ich-dossiers"))
+
+
+def _waking(office: "Office") -> Any:
+    from engine.runtime.clock import waking
+    from engine.runtime.sweep import seal_of_the_day, sweep
+    from portal.assemble import THE_SYSTEM, relay
+
+    def sweeping() -> None:
+        sweep(office, THE_SYSTEM)
+        seal_of_the_day(office)
+
+    return waking(relay(settings(), office).send_due, sweeping)
+
+
+def _serve(office: "Office", host: str, port: int, *, demonstration: bool = False) -> None:
+    import uvicorn
+
+    from portal.assemble import application
+
+    try:
+        uvicorn.run(application(office, demonstration), host=host, port=port, log_level="warning")
+    except SystemExit:
+        fail([f"{host}:{port} cannot be listened on; choose another with --port"])

@@ -1,0 +1,134 @@
+"""`dossiers demo`: the real cycle 2021, replayed day by day on a simulated clock."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from importlib import resources
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import Engine, func, select
+from sqlalchemy.engine import make_url
+
+from engine.decide import Refused
+from engine.element import Element
+from engine.runtime import outbox
+from engine.runtime.database import writer
+from engine.runtime.office import Office
+from engine.runtime.register import add
+from engine.runtime.seals import make_seal
+from engine.runtime.sweep import sweep
+from engine.runtime.tables import dossier, element
+from notifications.relay import Relay
+from portal.assemble import THE_SYSTEM, NotReady, office, relay, upgraded_database
+from portal.replay import CHIEF, CYCLE, Planned, plan
+from portal.settings import DEFAULT_DATABASE, Settings
+from portal.summary import summarise
+from workflows.register_file import read
+
+DEMO_DATABASE = "sqlite:///var/demo.sqlite"
+
+FIRST_DAY, LAST_DAY = date(2019, 10, 1), date(2021, 12, 20)
+
+
+class SimulatedClock:
+    """A clock that is told what time it is."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        """What it was told."""
+        return self.at
+
+
+def run(settings: Settings) -> tuple[Office, bool]:
+    """Replay the cycle; the office as it then is, and whether every promise held.
+
+    NotReady when the database is not empty.
+    """
+    console = Console(stderr=True)
+    clock = SimulatedClock(_noon(FIRST_DAY))
+    replayed = office(_empty_database(settings), clock)
+    elements = _elements()
+    before = [one for one in elements if one.year < CYCLE]
+    files = [one for one in elements if one.year == CYCLE]
+    console.print(f"Importing {len(before)} elements of the register, to the end of {CYCLE - 1}.")
+    _import(replayed, before)
+    console.print(f"Replaying cycle {CYCLE}: {len(files)} files, {FIRST_DAY} to {LAST_DAY}.")
+    letters = relay(settings, replayed)
+    with Progress(console=console, transient=True) as progress:
+        days = progress.add_task("", total=(LAST_DAY - FIRST_DAY).days + 1)
+        for day in replay(replayed, clock, plan(files), letters):
+            progress.update(days, advance=1, description=f"{day}")
+    return replayed, summarise(replayed, settings)
+
+
+def replay(
+    of: Office, clock: SimulatedClock, planned: list[Planned], letters: Relay
+) -> Iterator[date]:
+    """Live through every day: the moves planned for it, then the sweep, the letters released the
+    evening they were written, the relay, and a seal at the end of each month."""
+    waiting = iter([*planned, None])
+    coming = next(waiting)
+    day = FIRST_DAY
+    while day <= LAST_DAY:
+        while coming is not None and coming.at.date() <= day:
+            clock.at = coming.at
+            _make(of, coming)
+            coming = next(waiting)
+        clock.at = _noon(day) + timedelta(hours=8)
+        sweep(of, THE_SYSTEM)
+        outbox.release(of.database, outbox.held(of.database), CHIEF.name, clock.at)
+        following = day + timedelta(days=1)
+        if following.month != day.month or day == LAST_DAY:
+            make_seal(of)
+        letters.send_due()
+        yield day
+        day = following
+
+
+def _make(of: Office, planned: Planned) -> None:
+    outcome = of.execute_together(planned.moves)
+    if isinstance(outcome, Refused):
+        raise RuntimeError(f"the replay was refused at {planned.at}:\n{outcome}")
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def _elements() -> list[Element]:
+    """The register to the end of 2021, as published."""
+    content = (resources.files("workflows") / "data" / "register-2021.csv").read_bytes()
+    elements, faults = read(content, date(CYCLE, 12, 31))
+    if faults:
+        raise RuntimeError("; ".join(faults))
+    return elements
+
+
+def _import(of: Office, elements: list[Element]) -> None:
+    with writer(of.database).begin() as connection:
+        add(connection, elements)
+
+
+def _empty_database(settings: Settings) -> Engine:
+    """The database that was given, which must be empty; else the demonstration's own, made anew."""
+    chosen = settings
+    if settings.database_url == DEFAULT_DATABASE:
+        path = Path(make_url(DEMO_DATABASE).database or "")
+        for old in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            old.unlink(missing_ok=True)
+        chosen = settings.model_copy(update={"database_url": DEMO_DATABASE})
+    engine = upgraded_database(chosen)
+    with engine.connect() as connection:
+        rows = [
+            connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in (dossier, element)
+        ]
+    if any(rows):
+        raise NotReady(
+            f"the database already holds {rows[0]} dossiers and {rows[1]} elements; the "
+            "demonstration needs an empty one"
+        )
+    return engine

@@ -1,0 +1,176 @@
+"""The pages that show the cycles, the dossiers of one, and one dossier with its timeline."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as NotServed
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from engine.dossier import Dossier
+from engine.runtime import queries
+from engine.runtime.office import Office
+from engine.words import Language, Words
+from portal.diagram import by_workflow, groups, told, turns
+from portal.words import link, speaking, words
+
+About = Callable[[Dossier], Mapping[str, Any]]
+
+OUTSIDE: Final = "outside"
+"""Stands for the cycle in the address of the dossiers that belong to none."""
+
+HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+
+
+class Guarded:
+    """Gives every answer the headers that keep a browser to what the page itself brought."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._headers = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the call on, and add the headers to what comes back."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self._headers]
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+class Unknown(LookupError):
+    """Somebody asked for what does not exist: the words that say so, and what was asked for."""
+
+
+def pages(office: Office, about: About, banner: Words | None) -> FastAPI:
+    """The pages of an office; `about` is what may be said of a dossier beyond its facts, and
+    `banner` is said on each page."""
+    app = FastAPI(title="ich-dossiers", openapi_url=None)
+    app.add_middleware(Guarded)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    shown = _Pages(office, about, banner)
+    app.get("/")(shown.cycles)
+    app.get("/cycles/{address}")(shown.cycle)
+    app.get("/dossiers/{reference:path}")(shown.dossier)
+    app.get("/find")(shown.find)
+    app.get("/healthz")(_healthz)
+    app.exception_handler(Unknown)(shown.unknown)
+    app.exception_handler(NotServed)(shown.not_served)
+    app.exception_handler(Exception)(shown.fault)
+    return app
+
+
+def _healthz() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@dataclass(frozen=True)
+class _Pages:
+    office: Office
+    about: About
+    banner: Words | None
+
+    def cycles(self, request: Request) -> HTMLResponse:
+        with queries.looking(self.office.database) as connection:
+            found = queries.cycles(connection)
+        return self._page(request, "cycles.html", cycles=found)
+
+    def cycle(self, request: Request, address: str, workflow: str = "") -> HTMLResponse:
+        number = _cycle(address)
+        with queries.looking(self.office.database) as connection:
+            counts = queries.counts(connection, number)
+            lines = queries.lines(connection, number, workflow)
+            kinds = dict.fromkeys((one.workflow, one.definition) for one in counts)
+            definitions = {kind: self.office.book.pinned(connection, *kind) for kind in kinds}
+        if not counts:
+            raise Unknown("no_cycle", address)
+        found = groups(lines, definitions)
+        return self._page(
+            request,
+            "cycle.html",
+            address=address,
+            cycle=number,
+            session=self.about(_any_of(number, counts[0].workflow))["session"],
+            total=sum(one.dossiers for one in counts),
+            mechanisms=by_workflow(counts),
+            chosen=workflow,
+            groups=found,
+            turns=turns(found, words()["role"]),
+        )
+
+    def find(self, request: Request, q: str = "") -> RedirectResponse:
+        with queries.looking(self.office.database) as connection:
+            reference = queries.find(connection, q.strip())
+        if reference is None:
+            raise Unknown("no_dossier", q.strip())
+        return RedirectResponse(link(_language(request), "dossiers", reference), 303)
+
+    def dossier(self, request: Request, reference: str) -> HTMLResponse:
+        with queries.looking(self.office.database) as connection:
+            found = queries.find(connection, reference)
+            file = None if found is None else queries.file(connection, found)
+            if file is None:
+                raise Unknown("no_dossier", reference)
+            book = self.office.book
+            pinned = partial(book.pinned, connection)
+            known = told(file, self.about(file.dossier), pinned, book.law, self.office.clock())
+        return self._page(request, "dossier.html", **known)
+
+    def unknown(self, request: Request, fault: Unknown) -> HTMLResponse:
+        return self._page(request, "missing.html", 404, heading="no_page", sentence=fault.args)
+
+    def not_served(self, request: Request, fault: NotServed) -> HTMLResponse:
+        known = {"heading": "no_page", "sentence": ("no_address",)}
+        answer = self._page(request, "missing.html", fault.status_code, **known)
+        answer.headers.update(fault.headers or {})
+        return answer
+
+    def fault(self, request: Request, fault: Exception) -> HTMLResponse:
+        known = {"heading": "fault", "sentence": ("fault_told",)}
+        answer = self._page(request, "missing.html", 500, **known)
+        answer.headers.update(HEADERS)  # made outside of what guards all others
+        return answer
+
+    def _page(
+        self, request: Request, template: str, status: int = 200, **known: Any
+    ) -> HTMLResponse:
+        language = _language(request)
+        other = "fr" if language == "en" else "en"
+        path = "/" + quote(request.scope["path"].lstrip("/"))  # two slashes name another host
+        switch = f"{path}?{urlencode({**request.query_params, 'lang': other})}"
+        body = speaking(language).get_template(template)
+        return HTMLResponse(
+            body.render(banner=self.banner, switch=switch, outside=OUTSIDE, **known),
+            status,
+            {"Content-Language": language},
+        )
+
+
+def _language(request: Request) -> Language:
+    return "fr" if request.query_params.get("lang") == "fr" else "en"
+
+
+def _cycle(address: str) -> int | None:
+    """The cycle an address names; the one before the first year for what names none."""
+    if address == OUTSIDE:
+        return None
+    return int(address) if len(address) == 4 and address.isdecimal() and address.isascii() else 0
+
+
+def _any_of(cycle: int | None, workflow: str) -> Dossier:
+    """Some dossier of the cycle, to ask what all of them have in common."""
+    return Dossier("", workflow, facts={} if cycle is None else {"cycle": cycle})

@@ -1,0 +1,107 @@
+"""How the pages speak: their own words in two languages, instants, names, links."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from engine.words import Language, Words
+from notifications.dates import day_in_words, moment_in_words
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+PARIS: Final = ZoneInfo("Europe/Paris")
+CLOSED: Final = "closed"
+"""Whose turn it is when it is nobody's: the owner of a final state."""
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, Words]]:
+    """Every word of the pages, by its kind and its name."""
+    kinds = tomllib.loads((TEMPLATES / "words.toml").read_text("utf-8"))
+    return {kind: {k: Words(**said) for k, said in names.items()} for kind, names in kinds.items()}
+
+
+def say(language: Language, name: str, *values: object) -> str:
+    """The page's own words of that name, with the values in their places."""
+    return words()["page"][name].spoken(language).format(*values)
+
+
+def named(language: Language, kind: str, name: str) -> str:
+    """The words for a name of that kind; a name that nobody put into words is said as it is."""
+    known = words()[kind].get(name or CLOSED)
+    return name.replace("_", " ") if known is None else known.spoken(language)
+
+
+def counted(language: Language, number: int) -> str:
+    """So many dossiers, in words: in French none is singular, like one."""
+    one = number == 1 or (language == "fr" and number == 0)
+    return f"{number} dossier{'' if one else 's'}"
+
+
+def link(language: Language, *parts: object, **query: str) -> str:
+    """The address of a page in that language; whatever stands in a reference stays inside it."""
+    asked = {name: value for name, value in query.items() if value}
+    if language != "en":
+        asked["lang"] = language
+    path = "/" + "/".join(quote(str(part), safe="") for part in parts)
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def as_instant(value: datetime | str) -> datetime:
+    """An aware instant, also from the text that entries and facts keep."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def moment(language: Language, value: datetime | str) -> str:
+    """An instant on the clocks of Paris."""
+    return moment_in_words(as_instant(value).astimezone(PARIS), language)
+
+
+def day(language: Language, value: date | str) -> str:
+    """A day, or the day an instant has in Paris."""
+    one = as_instant(value) if isinstance(value, str) else value
+    if isinstance(one, datetime) and one.tzinfo is not None:
+        one = one.astimezone(PARIS)
+    return day_in_words(one, language)
+
+
+def utc(value: datetime | str) -> str:
+    """An instant in UTC, "2027-03-31 16:00 UTC"."""
+    return f"{as_instant(value).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def iso(value: datetime | str) -> str:
+    """An instant for machines, to the second."""
+    return f"{as_instant(value).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def dollars(language: Language, amount: int) -> str:
+    """An amount in whole United States dollars."""
+    if language == "en":
+        return f"US${amount:,}"
+    return f"{amount:,} $ É.-U.".replace(",", "\N{NO-BREAK SPACE}")
+
+
+@cache
+def speaking(language: Language) -> Environment:
+    """The templates in that language: everything is escaped, and no hole goes unnoticed."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for spoken in (say, named, counted, link, moment, day, dollars):
+        in_it = partial(spoken, language)
+        environment.globals[spoken.__name__] = environment.filters[spoken.__name__] = in_it
+    environment.globals["language"] = language
+    environment.globals["other"] = "fr" if language == "en" else "en"
+    environment.filters.update(utc=utc, iso=iso, spoken=lambda said: said.spoken(language))
+    return environment
