@@ -1,15 +1,104 @@
+"""What the tests share: a fresh, migrated database of either kind, and an office over it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine
+
+from engine.runtime.database import connect
+from engine.runtime.definitions import Lawbook
+from engine.runtime.office import Office
+from migrations import schema
+from tests.toy import TOY, TOY_LAW, TOY_RULES
+from workflows.catalogue import rules, workflows
+from workflows.law import law
 
 pytest_plugins = ["tests.postgres"]
 
 
+class ToldClock:
+    """A clock that the test sets."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def later(self, **by: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**by)
+
+
 @pytest.fixture(scope="session")
-def prepare_postgresql():
-    def prepare(url):
-        db = create_engine(url)
-        with db.begin() as c:
-            c.execute(text("create table t (a int)"))
-        db.dispose()
+def prepare_postgresql() -> Callable[[str], None]:
+    """How tests.postgres makes its template: migrated to head."""
+
+    def prepare(url: str) -> None:
+        engine = connect(url, clients=1)
+        schema.upgrade(engine)
+        engine.dispose()
 
     return prepare
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
+    engine = connect(f"sqlite:///{path}")
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh, migrated database: each test that asks runs on both kinds."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql")
+        return url
+    path = tmp_path / "dossiers.sqlite"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Engine]:
+    """A fresh, migrated database of either kind."""
+    engine = connect(database_url, clients=16)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    """A fresh, migrated SQLite database, for what does not depend on the kind."""
+    path = tmp_path / "one.sqlite"
+    shutil.copy(sqlite_template, path)
+    engine = connect(f"sqlite:///{path}", clients=16)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> ToldClock:
+    """Noon of 1 March 2027, before the deadline of the 2028 cycle, until the test says else."""
+    return ToldClock(datetime(2027, 3, 1, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def office(database: Engine, clock: ToldClock) -> Office:
+    """The real workflows over either database."""
+    return Office(database, Lawbook(workflows(), rules(), law()), clock).open_doors()
+
+
+@pytest.fixture
+def toy_office(database: Engine, clock: ToldClock) -> Office:
+    """The toy workflow over either database."""
+    return Office(database, Lawbook({TOY.name: TOY}, TOY_RULES, TOY_LAW), clock).open_doors()
