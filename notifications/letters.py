@@ -15,7 +15,6 @@ from engine.dossier import Dossier
 from engine.words import Language, Words
 from notifications.dates import day_in_words, moment_in_words
 
-
 DECIDED_BY_THE_BUREAU: Final = frozenset(
     {"assistance_bureau", "assistance_emergency", "assistance_preparatory"}
 )

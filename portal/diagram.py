@@ -173,14 +173,17 @@ def _happened(file: File, entry: Entry, pinned: Pinned) -> tuple[Entry, Step | N
 
 def _answers(workflow: Workflow, facts: Facts) -> Iterator[Answer]:
     """The facts in the order in which the workflow asks for them, then all others."""
-    asks = {ask.name: ask for step in workflow.steps for ask in step.asks}
-    stamps = {name for step in workflow.steps for name in step.stamps}
-    known = words()["fact"]
-    for name in (*(n for n in asks if n in facts), *sorted(set(facts) - set(asks))):
-        plain = name.replace("_", " ")
-        label = asks[name].label if name in asks else known.get(name, Words(plain, plain))
-        kind = asks[name].kind if name in asks else "instant" if name in stamps else "text"
-        yield name, label, kind, facts[name]
+    known: dict[str, tuple[Words, str]] = {}
+    for step in workflow.steps:
+        known |= {ask.name: (ask.label, ask.kind) for ask in step.asks}
+        known |= {name: (_plain(name), "instant") for name in step.stamps}
+    for name in (*(n for n in known if n in facts), *sorted(set(facts) - set(known))):
+        yield name, *known.get(name, (_plain(name), "text")), facts[name]
+
+
+def _plain(name: str) -> Words:
+    said = name.replace("_", " ")
+    return words()["fact"].get(name, Words(said, said))
 
 
 def _broken(dossier: Dossier, entries: Sequence[Entry]) -> str | None:

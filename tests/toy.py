@@ -76,7 +76,7 @@ TOY = Workflow(
     "parcel",
     words("Parcel"),
     (
-        _state("packed", "sender"),
+        _state("packed", "clerk"),
         _state("weighed", "clerk", needs=("grams",)),
         _state("sent", "clerk", needs=("grams",)),
         _state("signed", "", final=True, needs=("grams",)),
