@@ -12,6 +12,9 @@ from engine.workflow import Ask, Kind, Step
 LONGEST_TEXT = 20_000
 """Characters of one answer; longer texts belong into an attachment."""
 
+LONGEST_LINE = 500
+"""Characters of a name, an address or a number: what stands in one line of a letter."""
+
 
 def read(step: Step, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Finding]]:
     """The facts that the given answers make, and every fault found in them."""
@@ -39,23 +42,37 @@ def _unasked(step: Step, given: Mapping[str, Any]) -> Iterator[str]:
             yield f"{step.trigger} does not ask for {name!r}; it asks for {wanted}"
 
 
+def unreadable(text: str) -> str | None:
+    """Why a text cannot be kept for ever: too long, or not made of characters; None if it can."""
+    if len(text) > LONGEST_TEXT:
+        return f"it is longer than {LONGEST_TEXT} characters"
+    if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in text):
+        return "it holds control characters"
+    return None
+
+
 def _text(ask: Ask, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("it is not a text")
-    if len(value) > LONGEST_TEXT:
-        raise ValueError(f"it is longer than {LONGEST_TEXT} characters")
-    if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in value):
-        raise ValueError("it holds control characters")
+    if fault := unreadable(value):
+        raise ValueError(fault)
     if not value.strip():
         raise ValueError("it is blank")
     return value.strip()
+
+
+def _line(ask: Ask, value: Any) -> str:
+    text = _text(ask, value)
+    if len(text) > LONGEST_LINE or any(c in text for c in "\n\r\t"):
+        raise ValueError(f"it is not one line of at most {LONGEST_LINE} characters")
+    return text
 
 
 def _texts(ask: Ask, value: Any) -> list[str]:
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
         raise ValueError("it is not a list of texts")
-    texts = [_text(ask, part) for part in parts]
+    texts = [_line(ask, part) for part in parts]
     if len(set(texts)) < len(texts):
         raise ValueError("it names the same twice")
     return texts
@@ -103,6 +120,7 @@ def _choice(ask: Ask, value: Any) -> str:
 
 _READERS: Mapping[Kind, Callable[[Ask, Any], Fact]] = {
     "text": _text,
+    "line": _line,
     "texts": _texts,
     "day": _day,
     "instant": _instant,

@@ -33,11 +33,11 @@ class Deadline:
         return said(self.local)
 
 
-def said(local: datetime) -> str:
-    """A local instant in words: "31 March 2027, 18:00 (Paris time)"."""
+def said(local: datetime, *, exactly: bool = False) -> str:
+    """A local instant in words: "31 March 2027, 18:00 (Paris time)"; exactly, with seconds."""
     name = str(local.tzinfo)
     place = name if name == "UTC" else f"{name.rpartition('/')[2].replace('_', ' ')} time"
-    return f"{said_day(local)}, {local:%H:%M} ({place})"
+    return f"{said_day(local)}, {local:{'%H:%M:%S' if exactly else '%H:%M'}} ({place})"
 
 
 def said_day(day: date) -> str:

@@ -91,6 +91,9 @@ def _judge(
         findings.insert(0, Finding("role", sentence, step.cite))
     if step.needs_reason and not asked.reason.strip():
         findings.append(Finding("reason", f"{step.trigger} needs a written reason", house("5")))
+    for what, text in (("the reason", asked.reason), ("the actor's name", actor.name)):
+        if fault := answers.unreadable(text):
+            findings.append(Finding("answers", f"{what}: {fault}", house("5")))
     question = Question(dossier, step.trigger, facts, actor, now, law)
     for rule in rules:
         sentence_or_none = rule.ask(question)

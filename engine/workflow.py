@@ -11,7 +11,7 @@ from engine.dossier import NEW
 from engine.rules import Rule
 from engine.words import Words
 
-Kind = Literal["text", "texts", "day", "instant", "amount", "number", "yes_no", "choice"]
+Kind = Literal["text", "line", "texts", "day", "instant", "amount", "number", "yes_no", "choice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """An answer a step needs, and the fact it becomes. `amount` is in whole United States
-    dollars; `texts` are joined by `;` where they come as one text."""
+    """An answer a step needs, and the fact it becomes. A `line` is a text without line breaks,
+    `texts` are lines joined by `;` where they come as one text, an `amount` is in whole United
+    States dollars."""
 
     name: str
     kind: Kind

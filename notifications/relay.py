@@ -9,10 +9,10 @@ from hashlib import sha256
 from typing import Any
 
 from jinja2 import UndefinedError
-from sqlalchemy import Engine
 
 from engine.dossier import Dossier
 from engine.runtime import outbox
+from engine.runtime.database import Database
 from engine.runtime.outbox import Promise
 from engine.words import Language
 from notifications.letters import Letter, render
@@ -27,7 +27,7 @@ About = Callable[[Dossier], Mapping[str, Any]]
 class Relay:
     """Where letters come from and go to. `domain` ends the Message-ID that each key gives."""
 
-    database: Engine
+    database: Database
     transport: Transport
     addresses: Addresses
     about: About

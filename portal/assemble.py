@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from engine.dossier import Actor
-from engine.runtime.database import connect
+from engine.runtime.database import Database, connect
 from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Clock, Office
 from engine.words import Words
@@ -32,6 +31,15 @@ class NotReady(Exception):
     """The database cannot be used as it is; the sentence says what to do."""
 
 
+def sentence_of(fault: Exception) -> str | None:
+    """What to say of a fault that the user or the surroundings made; None when we made it."""
+    if isinstance(fault, NotReady):
+        return str(fault)
+    if isinstance(fault, OperationalError | ProgrammingError):
+        return f"the database refused: {str(fault.orig).strip()}"
+    return None
+
+
 def now() -> datetime:
     """What time it is."""
     return datetime.now(UTC)
@@ -42,7 +50,7 @@ def lawbook() -> Lawbook:
     return Lawbook(workflows(), rules(), law())
 
 
-def database(settings: Settings) -> Engine:
+def database(settings: Settings) -> Database:
     """The database that the settings name. NotReady when the URL cannot be read."""
     try:
         return connect(settings.database_url)
@@ -50,7 +58,7 @@ def database(settings: Settings) -> Engine:
         raise NotReady(f"DOSSIERS_DATABASE_URL is not a database's address: {fault}") from fault
 
 
-def ready_database(settings: Settings) -> Engine:
+def ready_database(settings: Settings) -> Database:
     """The database, its schema at head. NotReady when it does not answer or is behind."""
     engine = database(settings)
     try:
@@ -61,7 +69,7 @@ def ready_database(settings: Settings) -> Engine:
     return engine
 
 
-def upgraded_database(settings: Settings) -> Engine:
+def upgraded_database(settings: Settings) -> Database:
     """The database, its schema brought to head. NotReady when it does not answer."""
     engine = database(settings)
     try:
@@ -71,7 +79,7 @@ def upgraded_database(settings: Settings) -> Engine:
     return engine
 
 
-def office(engine: Engine, clock: Clock = now) -> Office:
+def office(engine: Database, clock: Clock = now) -> Office:
     """The office over a database that is ready, open for moves."""
     return Office(engine, lawbook(), clock).open_doors()
 

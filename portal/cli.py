@@ -36,12 +36,6 @@ def main() -> None:
 
 def _sentence(fault: Exception) -> str | None:
     """What to say of a fault that is not ours; None when it is."""
-    from sqlalchemy.exc import OperationalError, ProgrammingError
+    from portal.assemble import sentence_of
 
-    from portal.assemble import NotReady
-
-    if isinstance(fault, NotReady):
-        return str(fault)
-    if isinstance(fault, OperationalError | ProgrammingError):
-        return f"the database refused: {str(fault.orig).strip()}"
-    return None
+    return sentence_of(fault)

@@ -7,18 +7,15 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
-from sqlalchemy import Engine, func, select
-from sqlalchemy.engine import make_url
 
 from engine.decide import Refused
 from engine.element import Element
-from engine.runtime import outbox
-from engine.runtime.database import writer
+from engine.runtime import outbox, reading
+from engine.runtime.database import Database, writer
 from engine.runtime.office import Office
 from engine.runtime.register import add
 from engine.runtime.seals import make_seal
 from engine.runtime.sweep import sweep
-from engine.runtime.tables import dossier, element
 from notifications.relay import Relay
 from portal.assemble import THE_SYSTEM, NotReady, office, relay, upgraded_database
 from portal.replay import CHIEF, CYCLE, Planned, plan
@@ -26,7 +23,7 @@ from portal.settings import DEFAULT_DATABASE, Settings
 from portal.summary import summarise
 from workflows.register_file import read
 
-DEMO_DATABASE = "sqlite:///var/demo.sqlite"
+DEMO_DATABASE = Path("var/demo.sqlite")
 
 FIRST_DAY, LAST_DAY = date(2019, 10, 1), date(2021, 12, 20)
 
@@ -112,23 +109,19 @@ def _import(of: Office, elements: list[Element]) -> None:
         add(connection, elements)
 
 
-def _empty_database(settings: Settings) -> Engine:
+def _empty_database(settings: Settings) -> Database:
     """The database that was given, which must be empty; else the demonstration's own, made anew."""
     chosen = settings
     if settings.database_url == DEFAULT_DATABASE:
-        path = Path(make_url(DEMO_DATABASE).database or "")
-        for old in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            old.unlink(missing_ok=True)
-        chosen = settings.model_copy(update={"database_url": DEMO_DATABASE})
+        for ending in ("", "-wal", "-shm"):
+            DEMO_DATABASE.with_name(f"{DEMO_DATABASE.name}{ending}").unlink(missing_ok=True)
+        chosen = settings.model_copy(update={"database_url": f"sqlite:///{DEMO_DATABASE}"})
     engine = upgraded_database(chosen)
     with engine.connect() as connection:
-        rows = [
-            connection.scalar(select(func.count()).select_from(table)) or 0
-            for table in (dossier, element)
-        ]
-    if any(rows):
+        dossiers, elements = reading.how_many(connection)
+    if dossiers or elements:
         raise NotReady(
-            f"the database already holds {rows[0]} dossiers and {rows[1]} elements; the "
+            f"the database already holds {dossiers} dossiers and {elements} elements; the "
             "demonstration needs an empty one"
         )
     return engine

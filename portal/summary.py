@@ -7,7 +7,6 @@ from datetime import date, datetime
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Connection, select
 
 from engine.calendar import Deadline
 from engine.dossier import Dossier
@@ -15,7 +14,7 @@ from engine.events import Entry, after
 from engine.parameters import Parameters
 from engine.runtime import reading
 from engine.runtime.office import Office
-from engine.runtime.tables import letter
+from engine.runtime.outbox import statuses
 from engine.runtime.trail import trail_of
 from engine.runtime.verify import verify
 from portal.register import register_on
@@ -42,7 +41,7 @@ def summarise(of: Office, settings: Settings) -> bool:
         files = reading.dossiers_where(connection, CYCLE)
         lives = {one.reference: reading.entries(connection, one.reference) for one in files}
         found = verify(trail_of(connection))
-        console.print(_cycle(files, lives, _letters(connection), of.book.law))
+    console.print(_cycle(files, lives, statuses(of.database), of.book.law))
     elements, states, by_list = counts(register_on(of, date(CYCLE, 12, 31)).values())
     audit = "holds" if not found.faults else f"does not hold: {found.faults[0]}"
     sizes = f"{found.dossiers} dossiers, {found.entries} entries, {found.seals} seals read"
@@ -57,10 +56,6 @@ def summarise(of: Office, settings: Settings) -> bool:
     if not settings.smtp.host:
         console.print(f"The letters are in {settings.outbox}.")
     return same and not found.faults
-
-
-def _letters(connection: Connection) -> Counter[str]:
-    return Counter(connection.scalars(select(letter.c.status)).all())
 
 
 def _cycle(

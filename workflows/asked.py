@@ -2,21 +2,21 @@
 
 from workflows.table import ask
 
-TITLE = ask("title", "text", "name of the element", "nom de l'élément")
-PROJECT = ask("title", "text", "title of the request", "titre de la demande")
+TITLE = ask("title", "line", "name of the element", "nom de l'élément")
+PROJECT = ask("title", "line", "title of the request", "titre de la demande")
 CYCLE = ask("cycle", "number", "cycle", "cycle")
 STATES = ask("states", "texts", "submitting States Parties", "États parties soumissionnaires")
-CONTACT = ask("contact", "text", "e-mail of the contact person", "courriel de la personne contact")
+CONTACT = ask("contact", "line", "e-mail of the contact person", "courriel de la personne contact")
 LANGUAGE = ask(
     "language", "choice", "language of the correspondence", "langue de la correspondance",
     required=False, choices=("en", "fr"),
 )  # fmt: skip
 PREDECESSOR = ask(
-    "predecessor", "text", "dossier that this one succeeds", "dossier auquel celui-ci succède",
+    "predecessor", "line", "dossier that this one succeeds", "dossier auquel celui-ci succède",
     required=False,
 )  # fmt: skip
 ILLUSTRATIVE = ask(
-    "illustrative", "text", "what is illustrative here", "ce qui est illustratif ici",
+    "illustrative", "line", "what is illustrative here", "ce qui est illustratif ici",
     required=False,
 )  # fmt: skip
 LIST = ask(
@@ -24,11 +24,11 @@ LIST = ask(
     "Liste sur laquelle l'élément est inscrit", choices=("USL", "RL"),
 )  # fmt: skip
 ELEMENT = ask(
-    "element", "text", "file number of the inscribed element",
+    "element", "line", "file number of the inscribed element",
     "numéro de dossier de l'élément inscrit",
 )  # fmt: skip
 AMOUNT = ask("amount", "amount", "amount requested, in US$", "montant demandé, en dollars É.-U.")
-DECISION = ask("decision", "text", "number of the decision", "numéro de la décision")
+DECISION = ask("decision", "line", "number of the decision", "numéro de la décision")
 DECIDED_ON = ask("decided_on", "day", "day of the decision", "date de la décision")
 MISSING = ask("missing", "text", "what is missing", "ce qui manque")
 

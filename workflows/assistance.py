@@ -5,7 +5,7 @@ from engine.words import Words
 from engine.workflow import Ask, State, Step, Workflow
 from workflows.asked import AMOUNT, CYCLE, DECIDED_ON, DECISION, PROJECT
 from workflows.needed import DECIDED, NUMBERED
-from workflows.outcomes import REFER, REFERRED, deciding
+from workflows.outcomes import REFERRED, deciding, referring
 from workflows.project import PROJECT_STATES, PROJECT_STEPS
 from workflows.roles import BUREAU, OFFICE, STATE_PARTY
 from workflows.rules.assistance import (
@@ -17,7 +17,7 @@ from workflows.rules.assistance import (
 )
 from workflows.rules.decision import decided_by_now, decision_of_the_bureau
 from workflows.rules.people import acts_for_a_submitting_state
-from workflows.rules.receipt import belongs_to_a_cycle
+from workflows.rules.receipt import belongs_to_a_cycle, numbered_in_five_digits
 from workflows.stages import (
     CHECK_STATES,
     COMMITTEE_STATES,
@@ -40,6 +40,10 @@ APPROVED_AMOUNT = ask(
 )  # fmt: skip
 CONDITIONS = ask("conditions", "text", "conditions", "conditions")
 REVISION = ask("revision", "text", "what is to be revised", "ce qui est à réviser")
+MET = ask(
+    "conditions_met", "text", "how the conditions are met", "comment les conditions sont remplies"
+)
+REVISED = ask("revised", "text", "what was revised", "ce qui a été révisé")
 EMERGENCY = ask(
     "emergency", "text", "event that made the emergency", "événement à l'origine de l'urgence"
 )
@@ -87,7 +91,7 @@ def _decided(
     guards: tuple[Rule, ...] = (),
 ) -> Step:
     return step(
-        trigger, source, target, BUREAU, event, "OD 47-49", asks=(DECISION, DECIDED_ON, *asks),
+        trigger, source, target, BUREAU, event, "OD 47-50", asks=(DECISION, DECIDED_ON, *asks),
         guards=(decision_of_the_bureau, decided_by_now, *guards), notify=(letter,), held=True,
     )  # fmt: skip
 
@@ -95,7 +99,7 @@ def _decided(
 BUREAU_STEPS = (
     step(
         "put_on_agenda", "complete", "on_the_agenda", OFFICE,
-        ("Put on the Bureau's agenda", "Inscrite à l'ordre du jour du Bureau"), "OD 47-49",
+        ("Put on the Bureau's agenda", "Inscrite à l'ordre du jour du Bureau"), "OD 47-50",
         notify=("on_the_agenda",),
     ),
     *(
@@ -112,8 +116,8 @@ BUREAU_STEPS = (
     ),
     step(
         "answer_conditions", "approved_with_conditions", "conditions_answered", STATE_PARTY,
-        ("Conditions answered", "Réponse aux conditions donnée"), "OD 47-49",
-        notify=("conditions_answered",),
+        ("Conditions answered", "Réponse aux conditions donnée"), "OD 47-50",
+        asks=(MET,), notify=("conditions_answered",),
     ),
     *(
         _decided(
@@ -124,28 +128,28 @@ BUREAU_STEPS = (
     ),
     step(
         "ask_for_revision", "on_the_agenda", "to_revise", BUREAU,
-        ("Deferred for revision", "Ajournée pour révision"), "OD 47-49", asks=(REVISION,),
+        ("Deferred for revision", "Ajournée pour révision"), "OD 47-50", asks=(REVISION,),
         notify=("revision_requested",), held=True,
     ),
     step(
         "revise", "to_revise", "checking", STATE_PARTY,
-        ("Revised by the State", "Révisée par l'État"), "OD 47-49",
-        stamps=("completed_at",), notify=("completion_received",),
+        ("Revised by the State", "Révisée par l'État"), "OD 47-50",
+        asks=(REVISED,), stamps=("completed_at",), notify=("completion_received",),
     ),
 )  # fmt: skip
 
 _START_CHECK = ("Check begun", "Contrôle commencé")
 AT_ANY_TIME = (
     step(
-        "start_check", "submitted", "checking", OFFICE, _START_CHECK, "OD 47-49",
-        asks=(FILE_NO,), notify=("registered",),
+        "start_check", "submitted", "checking", OFFICE, _START_CHECK, "OD 47-50",
+        asks=(FILE_NO,), guards=(numbered_in_five_digits,), notify=("registered",),
     ),
-    *checking("OD 47-49"),
+    *checking("OD 47-50"),
 )  # fmt: skip
 FOR_A_CYCLE = (
     *RECEIPT_STEPS,
-    step("start_check", "registered", "checking", OFFICE, _START_CHECK, "OD 47-49"),
-    *checking("OD 47-49"),
+    step("start_check", "registered", "checking", OFFICE, _START_CHECK, "OD 47-50"),
+    *checking("OD 47-50"),
 )
 _BY_STATE = {one.name: one for one in RECEIPT_STATES}
 AT_ANY_TIME_STATES = (_BY_STATE["draft"], _BY_STATE["submitted"], *CHECK_STATES)
@@ -190,7 +194,7 @@ WORKFLOWS = (
         "assistance_bureau",
         ("International assistance decided by the Bureau",
          "Assistance internationale décidée par le Bureau"),
-        opening(PROJECT, AMOUNT, cite="OD 47-49"), submitting(within_the_bureaus_threshold),
+        opening(PROJECT, AMOUNT, cite="OD 47-50"), submitting(within_the_bureaus_threshold),
         AT_ANY_TIME_STATES, AT_ANY_TIME,
     ),
     _by_the_bureau(
@@ -219,7 +223,7 @@ WORKFLOWS = (
                 "approve", "approved", ("Approved", "Approuvée"), "assistance_approved",
                 APPROVED_AMOUNT, guards=(not_more_than_was_asked,),
             ),
-            REFER,
+            referring(),
             deciding(
                 "refuse", "not_approved", ("Not approved", "Non approuvée"), "assistance_refused"
             ),

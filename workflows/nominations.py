@@ -3,7 +3,7 @@
 from engine.words import Words
 from engine.workflow import Ask, State, Step, Workflow
 from workflows.asked import ELEMENT, LIST, TITLE
-from workflows.outcomes import REFER, REFERRED, deciding, outcome
+from workflows.outcomes import REFERRED, deciding, outcome, referring
 from workflows.rules.people import acts_for_a_submitting_state
 from workflows.stages import COMMITTEE_STATES, opening_for_a_cycle, to_the_committee
 from workflows.table import Pair, ask
@@ -18,7 +18,7 @@ NOT_INSCRIBED = outcome(
 )  # fmt: skip
 INSCRIPTION = (
     deciding("inscribe", "inscribed", ("Inscribed", "Inscrit"), "decision_inscribed"),
-    REFER,
+    referring(),
     deciding("refuse", "not_inscribed", ("Not inscribed", "Non inscrit"), "decision_refused"),
 )
 
@@ -34,7 +34,7 @@ NOT_SELECTED = outcome(
 )  # fmt: skip
 SELECTION = (
     deciding("select", "selected", ("Selected", "Sélectionné"), "decision_selected"),
-    REFER,
+    referring(),
     deciding("refuse", "not_selected", ("Not selected", "Non sélectionné"), "decision_refused"),
 )
 
@@ -60,7 +60,7 @@ def _transfer(*asks: Ask) -> tuple[Step, ...]:
             "transfer", "transferred", ("Transferred", "Transféré"), "decision_transferred",
             *asks, cite="OD 38-40",
         ),
-        REFER,
+        referring("OD 38-40"),
         deciding(
             "refuse", "not_transferred", ("Not transferred", "Non transféré"), "decision_refused",
             cite="OD 38-40",

@@ -37,8 +37,12 @@ REFERRED = outcome(
     ("Referred for additional information", "Renvoyé pour complément d'information"),
     ("may be referred for additional information", "pourra être renvoyé pour complément"),
 )  # fmt: skip
-REFER = deciding(
-    "refer", "referred",
-    ("Referred for additional information", "Renvoyé pour complément d'information"),
-    "decision_referred",
-)  # fmt: skip
+
+
+def referring(cite: str = "OD 33-37") -> Step:
+    """The Committee refers the file: its State may resubmit it, updated, in a later cycle."""
+    return deciding(
+        "refer", "referred",
+        ("Referred for additional information", "Renvoyé pour complément d'information"),
+        "decision_referred", cite=cite,
+    )  # fmt: skip

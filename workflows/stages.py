@@ -26,6 +26,7 @@ from workflows.rules.order import (
 from workflows.rules.people import names_a_contact, names_states_parties
 from workflows.rules.receipt import (
     belongs_to_a_cycle,
+    numbered_in_five_digits,
     received_in_time,
     received_late,
     succeeds_another_dossier,
@@ -62,8 +63,8 @@ RECEIPT_STATES = (
     ),
 )  # fmt: skip
 
-FILE_NO = ask("file_no", "text", "file number", "numéro de dossier")
-AUTHORITY = ask("authority", "text", "decision that allows it", "décision qui l'autorise")
+FILE_NO = ask("file_no", "line", "file number", "numéro de dossier")
+AUTHORITY = ask("authority", "line", "decision that allows it", "décision qui l'autorise")
 
 
 def opening(*asks: Ask, guards: Sequence[Rule] = (), cite: str = "OD 20-25") -> Step:
@@ -91,7 +92,8 @@ def submitting(*guards: Rule) -> Step:
 RECEIPT_STEPS = (
     step(
         "register", "submitted", "registered", OFFICE, ("Registered", "Enregistré"), "OD 54",
-        asks=(FILE_NO,), guards=(received_in_time,), notify=("registered",),
+        asks=(FILE_NO,), guards=(received_in_time, numbered_in_five_digits),
+        notify=("registered",),
     ),
     step(
         "note_late_receipt", "submitted", "late", (*OFFICE, SYSTEM),
@@ -106,7 +108,8 @@ RECEIPT_STEPS = (
     step(
         "admit_late", "late", "registered", HEAD,
         ("Admitted although late", "Admis malgré le retard"), "OD 54",
-        asks=(FILE_NO, AUTHORITY), needs_reason=True, notify=("registered",),
+        asks=(FILE_NO, AUTHORITY), guards=(numbered_in_five_digits,), needs_reason=True,
+        notify=("registered",),
     ),
 )  # fmt: skip
 
@@ -208,7 +211,7 @@ def checking(cite: str, *in_time: Rule) -> tuple[Step, ...]:
         step(
             "request_completion", "checking", "incomplete", OFFICE,
             ("Missing information requested", "Informations manquantes demandées"), cite,
-            asks=(MISSING,), stamps=("letter_sent_at",), notify=("completeness",), held=True,
+            asks=(MISSING,), stamps=("letter_sent_at",), notify=("completeness",),
         ),
         step(
             "find_complete", "checking", "complete", OFFICE,

@@ -34,7 +34,10 @@ def submission(law: Parameters, dossier: Dossier) -> Deadline:
 
 def completion(law: Parameters, dossier: Dossier) -> Deadline:
     """When missing information must be received: the later of 30 September and three full months
-    after the completeness letter was sent."""
+    after the completeness letter was sent. UnknownParameter for assistance of the Bureau, which
+    waits for what is missing."""
+    if dossier.workflow == "assistance_preparatory":
+        raise UnknownParameter("preparatory assistance has no deadline of completion")
     cycle = _cycle(dossier)
     value = law.for_cycle("completion", cycle)
     day = _anchor(value, cycle)

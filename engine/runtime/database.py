@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 
+Database = Engine
+"""A database and its connections, under a name that needs no knowledge of SQLAlchemy."""
+
 BUSY_SECONDS = 30
 """How long a SQLite writer waits for another process before it gives up."""
 

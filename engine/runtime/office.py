@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from engine.citation import house
 from engine.decide import Refused
@@ -52,7 +52,7 @@ class Office:
                     return settle(connection, self.book, self.clock(), [move])[0]
             except Overtaken:
                 continue
-            except IntegrityError as fault:
+            except (IntegrityError, DataError) as fault:
                 if "request" not in _constraint(fault):
                     return _held_by_the_database(fault)
         return Refused((Finding("busy", "the dossier moved at every try", house("2")),))
@@ -69,7 +69,7 @@ class Office:
                     return [outcome for outcome in outcomes if isinstance(outcome, Moved)]
             except Overtaken:
                 continue
-            except IntegrityError as fault:
+            except (IntegrityError, DataError) as fault:
                 return _held_by_the_database(fault)
         return Refused((Finding("busy", "a dossier moved at every try", house("2")),))
 
@@ -77,7 +77,7 @@ class Office:
         try:
             with self._writer.begin() as connection:
                 return settle(connection, self.book, self.clock(), moves)
-        except IntegrityError as fault:
+        except (IntegrityError, DataError) as fault:
             if len(moves) == 1:
                 return [_held_by_the_database(fault)]
         # One of them was held by a constraint; the others must not pay for it.
@@ -94,7 +94,7 @@ def _against(moves: Sequence[Move], outcomes: Sequence[Outcome]) -> Refused | No
     return Refused(findings) if findings else None
 
 
-def _constraint(fault: IntegrityError) -> str:
+def _constraint(fault: IntegrityError | DataError) -> str:
     """The name of the constraint that held, as far as the database tells it."""
     named = getattr(getattr(fault.orig, "diag", None), "constraint_name", None)
     return str(named or fault.orig)
@@ -107,8 +107,11 @@ _HELD = {
 }
 
 
-def _held_by_the_database(fault: IntegrityError) -> Refused:
+def _held_by_the_database(fault: IntegrityError | DataError) -> Refused:
     name = _constraint(fault)
+    if isinstance(fault, DataError):
+        sentence = f"an answer is not one that can be kept ({name.strip()})"
+        return Refused((Finding("database", sentence, house("6")),))
     known = (sentence for part, sentence in _HELD.items() if part in name)
     sentence = next(known, f"a state cannot be without the facts it rests on ({name})")
     return Refused((Finding("database", sentence, house("6")),))

@@ -1,5 +1,6 @@
 """The outbox: letters promised in the transaction of a move, claimed and marked by the relay."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -106,3 +107,9 @@ def release(database: Engine, keys: Collection[str], name: str, now: datetime) -
         values = {"status": "waiting", "released_by": name, "due_at": now}
         connection.execute(update(letter).where(letter.c.key.in_(found)).values(**values))
     return sorted(found)
+
+
+def statuses(database: Engine) -> Counter[str]:
+    """How many letters are held, waiting, sent, ..."""
+    with database.connect() as connection:
+        return Counter(connection.scalars(select(letter.c.status)).all())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
 from engine.content import stamp
 from engine.dossier import Dossier, Facts
@@ -105,3 +105,12 @@ def all_entries(connection: Connection) -> Iterator[Entry]:
     )
     for row in streamed:
         yield entry_of(row)
+
+
+def how_many(connection: Connection) -> tuple[int, int]:
+    """The number of dossiers, and of elements imported into the register."""
+    dossiers, elements = (
+        connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in (tables.dossier, tables.element)
+    )
+    return dossiers, elements

@@ -51,13 +51,14 @@ class Record:
 def record(before: Dossier, entry: Entry, step: Step | None) -> Record:
     """The rows of a move; `step` names the letters it causes, if it is a step of a workflow."""
     moved = after(before, entry)
+    told = {**moved.facts, "reason": entry.reason} if entry.reason else dict(moved.facts)
     letters = [
         {
             "key": f"{entry.reference}:{template}:{entry.number}",
             "reference": entry.reference,
             "number": entry.number,
             "template": template,
-            "facts": dict(moved.facts),
+            "facts": told,
             "status": "held" if step is not None and step.held else "waiting",
             "due_at": entry.at,
         }

@@ -1,5 +1,6 @@
 """Moves settled inside one transaction: read what they concern, decide each, write what stands."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,10 @@ class Overtaken(Exception):
     """A dossier moved between the reading and the writing: nothing of these moves may stay."""
 
 
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_KEY = re.compile(r"[!-~]{1,200}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Session:
     connection: Connection
@@ -40,11 +45,14 @@ def settle(
     holds the write lock since before the reading).
     """
     session = _Session(connection, book, now)
-    known = reading.dossiers(connection, (move.reference for move in moves))
+    named = (move.reference for move in moves if _NAME.fullmatch(move.reference))
+    known = reading.dossiers(connection, named)
     under = {
         move.request: entry
         for move in moves
-        if move.request and (entry := reading.entry_under(connection, move.request))
+        if move.request
+        and _KEY.fullmatch(move.request)
+        and (entry := reading.entry_under(connection, move.request))
     }
     outcomes: list[Outcome] = []
     records: list[Record] = []
@@ -82,7 +90,12 @@ def _rounds(records: Iterable[Record]) -> list[list[Record]]:
 
 
 def _weigh(session: _Session, move: Move, before: Dossier | None) -> Record | Refused:
+    if move.request is not None and not _KEY.fullmatch(move.request):
+        return _refused("request", "a request key is 1 to 200 printable characters", "4")
     if move.opens is not None:
+        if not _NAME.fullmatch(move.reference):
+            form = "letters, digits, full stops and dashes, 64 at most"
+            return _refused("reference", f"{move.reference!r} is no reference: {form}", "3")
         if before is not None:
             return _refused("opening", f"the reference {move.reference} is in use", "3")
         current = session.book.workflows.get(move.opens)

@@ -5,8 +5,8 @@ from typing import Final
 
 from engine.rules import Question, rule
 
-COMMITTEE: Final = re.compile(r"[1-9]\d*\.COM [1-9]\d*(\.[A-Za-z](\.[1-9]\d*)?)?")
-BUREAU: Final = re.compile(r"[1-9]\d*\.COM [1-9]\d*\.BUR [1-9]\d*(\.[1-9]\d*)?")
+COMMITTEE: Final = re.compile(r"[1-9]\d?\.COM [1-9]\d?(\.[A-Za-z](\.[1-9]\d{0,2})?)?", re.ASCII)
+BUREAU: Final = re.compile(r"[1-9]\d?\.COM [1-9]\d?\.BUR [1-9]\d?(\.[1-9]\d?)?", re.ASCII)
 
 
 @rule("OD", "33-37")

@@ -35,7 +35,7 @@ def _received(q: Question, *, late: bool) -> str | None:
         return str(unknown)
     if received is None or (received > deadline.instant) == late:
         return None
-    at = said(received.astimezone(deadline.local.tzinfo))
+    at = said(received.astimezone(deadline.local.tzinfo), exactly=True)
     why = "; ".join(deadline.derivation)
     if late:
         return f"received {at}, in time: the deadline is {deadline} ({why})"
@@ -52,3 +52,12 @@ def succeeds_another_dossier(q: Question) -> str | None:
     if q.answers.get("predecessor") != q.dossier.reference:
         return None
     return "a dossier cannot succeed itself"
+
+
+@rule("OD", "54")
+def numbered_in_five_digits(q: Question) -> str | None:
+    """A file number is a running number of five digits, over all mechanisms."""
+    number = q.answers.get("file_no")
+    if not isinstance(number, str) or (number.isascii() and number.isdigit() and len(number) == 5):
+        return None
+    return f"a file number has five digits, like 02153, not {number!r}"

@@ -1,0 +1,351 @@
+"""Letters: one for every key a workflow names, in both languages, and none with a hole.
+
+The texts in tests/letters/ are what a State reads. After a change that is meant, write them anew
+with `DOSSIERS_WRITE_LETTERS=1 pytest tests/test_letters.py` and read the difference.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+from jinja2 import DictLoader, UndefinedError
+
+from engine.dossier import NEW, Dossier, Fact
+from engine.words import Language
+from engine.workflow import Step, Workflow
+from notifications.dates import day_in_words, moment_in_words
+from notifications.letters import DECIDED_BY_THE_BUREAU, Letter, _environment, render, written
+from workflows.about import about
+from workflows.catalogue import workflows
+from workflows.law import law
+from workflows.roles import BUREAU
+from workflows.rules.order import check_comes_first
+
+FOLDER = Path(__file__).parent / "letters"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+REFERENCE = "2025-0042"
+
+ANSWERS: Mapping[str, Fact] = {
+    "amount": 85_000,
+    "approved_amount": 80_000,
+    "authority": "decision 19.COM 3.BUR 2",
+    "conditions_met": "The budget was revised; both communities have signed.",
+    "conditions": "The budget line for travel is halved.\nThe communities are named as partners.",
+    "contact": "heritage@example.org",
+    "cycle": 2025,
+    "decided_on": "2025-12-10",
+    "decision": "20.COM 7.b.12",
+    "dialogue_answer": "The apprentices are paid by the guild. / Les apprentis sont payés.",
+    "element": "00981",
+    "emergency": "Flood of the lake region in May 2024",
+    "ends_on": "2027-06-30",
+    "file_no": "02211",
+    "illustrative": "Everything: this dossier is an example.",
+    "instalment": 2,
+    "language": "en",
+    "list": "USL",
+    "missing": "Section 4.b: evidence of consent in English or French.\nForm ICH-07: signature.",
+    "on_the_register": True,
+    "paid": 24_000,
+    "place": "inside",
+    "predecessor": "2023-0007",
+    "questions": "1. How are apprentices chosen?\n2. Which part have the women of the guild?",
+    "questions_received_at": "2025-06-24T07:00:00.000000+00:00",
+    "recommendation": "favourable",
+    "report_due_on": "2026-04-01",
+    "revised": "The costs of training stand apart.",
+    "revision": "Separate the costs of training from those of equipment.",
+    "states": ["Kenya", "Uganda", "United Republic of Tanzania"],
+    "title": "Building and sailing of sewn boats",
+}
+"""One plausible answer to everything that the steps ask for."""
+
+ANSWERS_TO_THE_BUREAU: Mapping[str, Fact] = {
+    "decision": "19.COM 3.BUR 4.1",
+    "decided_on": "2024-10-01",
+}
+STAMPS: Mapping[str, Fact] = {
+    "received_at": "2024-03-28T09:41:07.000000+00:00",
+    "letter_sent_at": "2024-06-27T13:00:00.000000+00:00",
+    "completed_at": "2024-09-12T15:20:44.000000+00:00",
+    "complete_since": "2024-09-19T08:05:31.000000+00:00",
+    "questions_sent_at": "2025-06-23T10:00:00.000000+00:00",
+}
+REASON = "The workshop was destroyed by the flood."
+HOLES = ("None", "{", "}", "\n\n\n", "..", "  ")
+
+LATE = "2024-04-03T06:12:55.000000+00:00"
+LAST_CYCLE_OF_THE_COMMITTEE_FOR_ASSISTANCE = 2023
+
+SEAL: Mapping[str, Fact] = {
+    "seal_number": 12,
+    "seal_short": "9f86-d081-884c-7d65",
+    "seal_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "sealed_at": "2025-01-31T23:30:00.000000+00:00",
+    "dossiers_sealed": 314,
+}
+
+
+def causes() -> Iterator[tuple[str, Workflow, Step]]:
+    """Every key with each step that causes it."""
+    for workflow in workflows().values():
+        for step in workflow.steps:
+            for key in step.notify:
+                yield key, workflow, step
+
+
+def way_to(workflow: Workflow, step: Step) -> tuple[Step, ...]:
+    """The shortest way from the opening to a step, in the order of work of the law: places are
+    given before the completeness check."""
+    ways: list[tuple[Step, ...]] = [()]
+    reached = {NEW}
+    for way in ways:
+        state = way[-1].target if way else NEW
+        if state == step.source:
+            return (*way, step)
+        for onward in workflow.steps_from(state):
+            if onward.target not in reached and check_comes_first not in onward.guards:
+                reached.add(onward.target)
+                ways.append((*way, onward))
+    raise AssertionError(f"{workflow.name}: nothing leads to {step.source}")
+
+
+def given(step: Step, *, everything: bool) -> dict[str, Fact]:
+    """The facts that a step leaves: those it must, or also those it may."""
+    answers = {**ANSWERS, **(ANSWERS_TO_THE_BUREAU if BUREAU in step.by else {})}
+    asked = {ask.name: answers[ask.name] for ask in step.asks if ask.required or everything}
+    return asked | {name: STAMPS[name] for name in step.stamps}
+
+
+def dossier_after(workflow: Workflow, step: Step, *, everything: bool) -> Dossier:
+    """A dossier that has just taken that step, with all facts its way gave it. `everything` also
+    answers what may be left out, and takes the steps that leave a dossier where it is."""
+    facts: dict[str, Fact] = {}
+    way = way_to(workflow, step)
+    for taken in way:
+        staying = [s for s in workflow.steps_from(taken.source) if s.target == s.source]
+        for one in (*(staying if everything else ()), taken):
+            facts |= given(one, everything=everything)
+    if "cycle" in facts and workflow.name == "assistance_committee":
+        facts["cycle"] = LAST_CYCLE_OF_THE_COMMITTEE_FOR_ASSISTANCE
+    if any(taken.target == "late" for taken in way):
+        facts["received_at"] = LATE
+    if step.needs_reason:
+        facts["reason"] = REASON
+    return Dossier(REFERENCE, workflow.name, facts=facts)
+
+
+def letter(key: str, language: Language, dossier: Dossier) -> Letter:
+    return render(key, language, dossier, about(law(), dossier))
+
+
+def sample(key: str, **facts: Fact) -> Dossier:
+    """The dossier of the first workflow and step that cause the letter, with these facts on top."""
+    workflow, step = next((w, s) for named, w, s in causes() if named == key)
+    dossier = dossier_after(workflow, step, everything=True)
+    return Dossier(dossier.reference, dossier.workflow, facts={**dossier.facts, **facts})
+
+
+def test_every_key_that_a_workflow_names_has_its_letter_in_both_languages_and_no_other_has():
+    keys = {key for key, _, _ in causes()} | {"audit_seal"}
+    assert written() == {(key, language) for key in keys for language in LANGUAGES}
+
+
+@pytest.mark.parametrize(("key", "language"), sorted(written()))
+def test_a_letter_reads_as_committed(key: str, language: Language):
+    if key == "audit_seal":
+        read = render(key, language, Dossier("", "", facts=SEAL), {})
+    else:
+        read = letter(key, language, sample(key))
+    text = f"Subject: {read.subject}\n\n{read.text}"
+    file = FOLDER / f"{key}.{language}.txt"
+    if os.environ.get("DOSSIERS_WRITE_LETTERS") == "1":
+        FOLDER.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert file.read_text("utf-8") == text
+
+
+def test_every_letter_has_its_committed_text_and_no_text_is_left_over():
+    texts = {tuple(file.name.split(".")) for file in FOLDER.iterdir()}
+    assert texts == {(key, language, "txt") for key, language in written()}
+
+
+@pytest.mark.parametrize("everything", [False, True], ids=["only what must be", "all that may be"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", workflows())
+def test_every_step_of_every_workflow_can_write_its_letters(
+    name: str, language: Language, everything: bool
+):
+    holes = []
+    for key, workflow, step in causes():
+        if workflow.name == name:
+            read = letter(key, language, dossier_after(workflow, step, everything=everything))
+            text = f"{read.subject}\n\n{read.text}"
+            holes += [(key, step.trigger, hole) for hole in HOLES if hole in text]
+    assert holes == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fact_that_is_not_known_stops_the_letter(language: Language):
+    dossier = sample("completeness")
+    facts = {name: fact for name, fact in dossier.facts.items() if name != "missing"}
+    with pytest.raises(UndefinedError, match="'missing' is undefined"):
+        letter("completeness", language, Dossier(REFERENCE, dossier.workflow, facts=facts))
+
+
+def test_a_fact_is_written_as_it_is_and_never_read_as_a_template():
+    text = letter("completeness", "en", sample("completeness", missing="{{ contact }} <b>&")).text
+    assert "\n{{ contact }} <b>&\n" in text
+
+
+def test_a_template_without_a_subject_is_refused(monkeypatch):
+    loader = _environment("en").loader
+    assert isinstance(loader, DictLoader)
+    monkeypatch.setitem(loader.mapping, "bare.en", "Madam, Sir,\n")
+    with pytest.raises(ValueError, match=r"the letter bare\.en does not begin with its subject"):
+        render("bare", "en", Dossier(REFERENCE, "usl"), {})
+
+
+def test_the_bureau_decides_the_requests_that_come_on_its_agenda():
+    agendas = {one.name for one in workflows().values() if "on_the_agenda" in one.state}
+    assert agendas == DECIDED_BY_THE_BUREAU
+
+
+# --- what single letters promise -----------------------------------------------------------
+
+
+def test_a_late_completeness_letter_leaves_the_state_three_full_months():
+    late = sample("completeness", letter_sent_at="2024-07-15T09:00:00.000000+00:00")
+    assert "received by 15 October 2024, 23:59 (Paris time)." in (
+        letter("completeness", "en", late).text
+    )
+    assert "au plus tard le 15 octobre 2024 à 23 h 59 (heure de Paris)." in (
+        letter("completeness", "fr", late).text
+    )
+
+
+@pytest.mark.parametrize("name", sorted(DECIDED_BY_THE_BUREAU))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_completeness_letter_threatens_no_return_where_the_workflow_knows_none(
+    name: str, language: Language
+):
+    workflow = workflows()[name]
+    step = workflow.step["request_completion", "checking"]
+    text = letter("completeness", language, dossier_after(workflow, step, everything=True)).text
+    assert [word for word in ("OD 54", "DO 54", "2024") if word in text] == []
+
+
+def test_the_hour_of_receipt_is_told_on_the_clock_of_the_deadline():
+    late = sample("received_late", cycle=2020, received_at="2019-04-01T17:04:00.000000+00:00")
+    text = letter("received_late", "en", late).text
+    assert "until 1 April 2019, 17:00 (UTC) [OD 54]" in text
+    assert "received on 1 April 2019, 17:04 (UTC), after the deadline." in text
+    assert "It can be examined in the cycle of 2021." in text
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [({}, True), ({"on_the_register": False}, False)], ids=["joins", "does not"]
+)
+@pytest.mark.parametrize(("language", "register"), [("en", "Register"), ("fr", "Registre")])
+def test_a_transfer_names_the_register_when_the_experience_joins_it(
+    more: dict[str, Fact], told: bool, language: Language, register: str
+):
+    text = letter("decision_transferred", language, sample("decision_transferred", **more)).text
+    assert (register in text) is told
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "sentence"),
+    [
+        ("favourable", "The Evaluation Body recommends that the Committee decide favourably."),
+        (
+            "refer",
+            "The Evaluation Body recommends that the Committee refer the dossier to the submitting "
+            "States for additional information.",
+        ),
+        (
+            "unfavourable",
+            "The Evaluation Body recommends that the Committee not decide favourably.",
+        ),
+    ],
+)
+def test_each_recommendation_is_said_in_a_sentence(recommendation: str, sentence: str):
+    read = letter(
+        "evaluation_published", "en", sample("evaluation_published", recommendation=recommendation)
+    )
+    assert sentence in read.text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "at its next session."), ("fr", "à sa prochaine session.")]
+)
+def test_a_session_without_days_is_called_the_next(language: Language, words: str):
+    unfixed = sample("evaluation_published", cycle=2099)
+    assert words in letter("evaluation_published", language, unfixed).text
+
+
+def test_a_place_outside_the_ceiling_is_said_to_be_outside():
+    text = letter("included", "en", sample("included", place="outside")).text
+    assert "It does not count towards the number of dossiers" in text
+
+
+# --- days, instants, amounts, names --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "words"),
+    [
+        (date(2027, 3, 31), "en", "31 March 2027"),
+        (date(2027, 3, 31), "fr", "31 mars 2027"),
+        (date(2024, 4, 1), "en", "1 April 2024"),
+        (date(2024, 4, 1), "fr", "1er avril 2024"),
+        (date(2024, 8, 2), "fr", "2 août 2024"),
+    ],
+)
+def test_a_day_in_words(day: date, language: Language, words: str):
+    assert day_in_words(day, language) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "words"),
+    [
+        ("Europe/Paris", "en", "1 April 2019, 19:05 (Paris time)"),
+        ("Europe/Paris", "fr", "1er avril 2019 à 19 h 05 (heure de Paris)"),
+        ("UTC", "en", "1 April 2019, 17:05 (UTC)"),
+        ("UTC", "fr", "1er avril 2019 à 17 h 05 (UTC)"),
+        ("America/Port_of_Spain", "fr", "1er avril 2019 à 13 h 05 (heure de Port of Spain)"),
+    ],
+)
+def test_an_instant_in_words_names_its_zone(zone: str, language: Language, words: str):
+    local = datetime(2019, 4, 1, 17, 5, tzinfo=UTC).astimezone(ZoneInfo(zone))
+    assert moment_in_words(local, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "words"),
+    [
+        ("en", "{{ ['Kenya'] | listed }}", "Kenya"),
+        ("en", "{{ ['Kenya', 'Uganda'] | listed }}", "Kenya and Uganda"),
+        ("fr", "{{ ['Kenya', 'Mali', 'Uganda'] | listed }}", "Kenya, Mali et Uganda"),
+        ("en", "{{ 100000 | dollars }}", "US$100,000"),
+        ("fr", "{{ 100000 | dollars }}", "100 000 $ É.-U."),
+        ("fr", "{{ '2027-03-31' | day }}", "31 mars 2027"),
+        (
+            "en",
+            "{{ '2027-03-31T23:30:00+00:00' | moment }}",
+            "1 April 2027, 01:30 (Paris time)",
+        ),
+    ],
+)
+def test_the_words_of_a_fact(language: Language, template: str, words: str):
+    assert _environment(language).from_string(template).render() == words
+
+
+def test_an_instant_is_not_taken_for_a_day_since_its_day_depends_on_the_zone():
+    template = _environment("en").from_string("{{ '2027-03-31T23:30:00+00:00' | day }}")
+    with pytest.raises(ValueError, match="Invalid isoformat string"):
+        template.render()
