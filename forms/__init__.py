@@ -1,1 +1,1 @@
-"""The room."""
+"""What is asked, by official code and edition; the forms have their place here."""

@@ -1,5 +1,7 @@
 """The composition root: where the parts meet, and the only real clock."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +39,8 @@ def sentence_of(fault: Exception) -> str | None:
         return str(fault)
     if isinstance(fault, OperationalError | ProgrammingError):
         return f"the database refused: {str(fault.orig).strip()}"
+    if isinstance(fault, UnicodeEncodeError):
+        return "an argument holds characters that are no text"
     return None
 
 
@@ -54,29 +58,31 @@ def database(settings: Settings) -> Database:
     """The database that the settings name. NotReady when the URL cannot be read."""
     try:
         return connect(settings.database_url)
-    except (ArgumentError, ImportError) as fault:
+    except (ArgumentError, ImportError, OSError) as fault:
         raise NotReady(f"DOSSIERS_DATABASE_URL is not a database's address: {fault}") from fault
 
 
-def ready_database(settings: Settings) -> Database:
-    """The database, its schema at head. NotReady when it does not answer or is behind."""
-    engine = database(settings)
-    try:
+def ready(engine: Database) -> Database:
+    """The database, whose schema is at head. NotReady when it does not answer or is behind."""
+    with _answering():
         if not schema.is_at_head(engine):
             raise NotReady("the database's schema is not the one needed; run: dossiers upgrade")
-    except OperationalError as fault:
-        raise NotReady(f"the database does not answer: {fault.orig}") from fault
     return engine
 
 
-def upgraded_database(settings: Settings) -> Database:
+def upgraded(engine: Database) -> Database:
     """The database, its schema brought to head. NotReady when it does not answer."""
-    engine = database(settings)
-    try:
+    with _answering():
         schema.upgrade(engine)
-    except OperationalError as fault:
-        raise NotReady(f"the database does not answer: {fault.orig}") from fault
     return engine
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as fault:
+        raise NotReady(f"the database does not answer: {str(fault.orig).strip()}") from fault
 
 
 def office(engine: Database, clock: Clock = now) -> Office:

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from portal.commands import audit, dossier, letters, register, running, workflow
+from portal.commands.saying import at_the_end
 
 app = typer.Typer(
     help="The workflow engine for the dossiers of the UNESCO 2003 Convention.",
@@ -25,7 +26,8 @@ app.add_typer(letters.app, name="letters")
 def main() -> None:
     """Run the command; what a user can do wrong ends in a sentence, never in a traceback."""
     try:
-        app()
+        with at_the_end:
+            app()
     except Exception as fault:
         sentence = _sentence(fault)
         if sentence is None:

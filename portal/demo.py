@@ -17,7 +17,7 @@ from engine.runtime.register import add
 from engine.runtime.seals import make_seal
 from engine.runtime.sweep import sweep
 from notifications.relay import Relay
-from portal.assemble import THE_SYSTEM, NotReady, office, relay, upgraded_database
+from portal.assemble import THE_SYSTEM, NotReady, office, relay, upgraded
 from portal.replay import CHIEF, CYCLE, Planned, plan
 from portal.settings import DEFAULT_DATABASE, Settings
 from portal.summary import summarise
@@ -39,14 +39,14 @@ class SimulatedClock:
         return self.at
 
 
-def run(settings: Settings) -> tuple[Office, bool]:
+def run(database: Database, settings: Settings) -> tuple[Office, bool]:
     """Replay the cycle; the office as it then is, and whether every promise held.
 
     NotReady when the database is not empty.
     """
     console = Console(stderr=True)
     clock = SimulatedClock(_noon(FIRST_DAY))
-    replayed = office(_empty_database(settings), clock)
+    replayed = office(_empty(upgraded(database)), clock)
     elements = _elements()
     before = [one for one in elements if one.year < CYCLE]
     files = [one for one in elements if one.year == CYCLE]
@@ -109,19 +109,22 @@ def _import(of: Office, elements: list[Element]) -> None:
         add(connection, elements)
 
 
-def _empty_database(settings: Settings) -> Database:
-    """The database that was given, which must be empty; else the demonstration's own, made anew."""
-    chosen = settings
-    if settings.database_url == DEFAULT_DATABASE:
-        for ending in ("", "-wal", "-shm"):
-            DEMO_DATABASE.with_name(f"{DEMO_DATABASE.name}{ending}").unlink(missing_ok=True)
-        chosen = settings.model_copy(update={"database_url": f"sqlite:///{DEMO_DATABASE}"})
-    engine = upgraded_database(chosen)
-    with engine.connect() as connection:
+def chosen(settings: Settings) -> Settings:
+    """The settings as they were given; or, where no database was, with the demonstration's own,
+    made anew."""
+    if settings.database_url != DEFAULT_DATABASE:
+        return settings
+    for ending in ("", "-wal", "-shm"):
+        DEMO_DATABASE.with_name(f"{DEMO_DATABASE.name}{ending}").unlink(missing_ok=True)
+    return settings.model_copy(update={"database_url": f"sqlite:///{DEMO_DATABASE}"})
+
+
+def _empty(database: Database) -> Database:
+    with database.connect() as connection:
         dossiers, elements = reading.how_many(connection)
     if dossiers or elements:
         raise NotReady(
             f"the database already holds {dossiers} dossiers and {elements} elements; the "
             "demonstration needs an empty one"
         )
-    return engine
+    return database

@@ -139,7 +139,7 @@ def letters(connection: Connection, reference: str) -> list[Post]:
 
 def find(connection: Connection, text: str) -> str | None:
     """The reference of the dossier that has this reference, or else this file number."""
-    if "\0" in text:  # no database of ours holds one, and PostgreSQL refuses to be asked
+    if not reading.REFERENCE.fullmatch(text):  # some texts no database may even be asked for
         return None
     wanted = or_(dossier.c.reference == text, dossier.c.file_no == text)
     found = set(connection.scalars(select(dossier.c.reference).where(wanted)))

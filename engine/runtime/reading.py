@@ -1,6 +1,7 @@
 """Dossiers and entries, read back as the core knows them."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,9 @@ from engine.dossier import Dossier, Facts
 from engine.events import Entry
 from engine.runtime import tables
 from engine.runtime.records import PROMOTED
+
+REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""What can be a reference or a file number."""
 
 _COLUMNS = ("reference", "workflow", "definition", "state", "version", "head", "facts")
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM dossier WHERE reference"

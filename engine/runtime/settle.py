@@ -25,7 +25,6 @@ class Overtaken(Exception):
     """A dossier moved between the reading and the writing: nothing of these moves may stay."""
 
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _KEY = re.compile(r"[!-~]{1,200}")
 
 
@@ -45,7 +44,7 @@ def settle(
     holds the write lock since before the reading).
     """
     session = _Session(connection, book, now)
-    named = (move.reference for move in moves if _NAME.fullmatch(move.reference))
+    named = (move.reference for move in moves if reading.REFERENCE.fullmatch(move.reference))
     known = reading.dossiers(connection, named)
     under = {
         move.request: entry
@@ -93,7 +92,7 @@ def _weigh(session: _Session, move: Move, before: Dossier | None) -> Record | Re
     if move.request is not None and not _KEY.fullmatch(move.request):
         return _refused("request", "a request key is 1 to 200 printable characters", "4")
     if move.opens is not None:
-        if not _NAME.fullmatch(move.reference):
+        if not reading.REFERENCE.fullmatch(move.reference):
             form = "letters, digits, full stops and dashes, 64 at most"
             return _refused("reference", f"{move.reference!r} is no reference: {form}", "3")
         if before is not None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from portal.commands.saying import as_json, fail, open_office, settings
+from portal.commands.saying import as_json, fail, open_database, open_office
 
 app = typer.Typer(help="Verify, seal and export the audit trail.", no_args_is_help=True)
 
@@ -35,9 +35,7 @@ def verify(
                 return check(trail_from(export), seal)
             except NotAnExport as fault:
                 fail([str(fault)])
-        from portal.assemble import ready_database
-
-        with ready_database(settings()).connect() as connection:
+        with open_database().connect() as connection:
             return check(trail_of(connection), seal)
 
     found = findings()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from portal.commands.saying import fail, open_office, settings
+from portal.commands.saying import closed_at_the_end, fail, open_database, open_office, settings
 
 if TYPE_CHECKING:
     from engine.runtime.office import Office
@@ -24,9 +24,9 @@ def add_to(app: typer.Typer) -> None:
 
 def upgrade() -> None:
     """Bring the database's schema to head (DOSSIERS_DATABASE_URL; a SQLite file by default)."""
-    from portal.assemble import office, upgraded_database
+    from portal.assemble import office
 
-    office(upgraded_database(settings()))
+    office(open_database(upgrade=True))
     typer.echo("The database is ready.")
 
 
@@ -36,9 +36,11 @@ def demo(
     port: Port = PORT,
 ) -> None:
     """Replay the real cycle 2021 on a simulated clock: 47 files, 630 elements, 140 States."""
-    from portal.demo import run
+    from portal.assemble import database
+    from portal.demo import chosen, run
 
-    office, held = run(settings())
+    taken = chosen(settings())
+    office, held = run(closed_at_the_end(database(taken)), taken)
     if not held:
         raise typer.Exit(1)
     if serve:

@@ -2,14 +2,20 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from engine.decide import Refused
+    from engine.runtime.database import Database
     from engine.runtime.office import Office
     from portal.settings import Settings
+
+
+at_the_end = ExitStack()
+"""What is closed when the command ends."""
 
 
 def settings() -> "Settings":
@@ -29,9 +35,23 @@ def settings() -> "Settings":
 
 def open_office() -> "Office":
     """The office over the database of the surroundings."""
-    from portal.assemble import office, ready_database
+    from portal.assemble import office
 
-    return office(ready_database(settings()))
+    return office(open_database())
+
+
+def open_database(*, upgrade: bool = False) -> "Database":
+    """The database of the surroundings, closed when the command ends."""
+    from portal.assemble import database, ready, upgraded
+
+    opened = closed_at_the_end(database(settings()))
+    return upgraded(opened) if upgrade else ready(opened)
+
+
+def closed_at_the_end(database: "Database") -> "Database":
+    """The same database, whose connections are closed when the command ends."""
+    at_the_end.callback(database.dispose)
+    return database
 
 
 def as_json(content: Any) -> None:
