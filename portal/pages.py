@@ -134,7 +134,8 @@ class _Pages:
         return self._page(request, "missing.html", 404, heading="no_page", sentence=fault.args)
 
     def not_served(self, request: Request, fault: NotServed) -> HTMLResponse:
-        known = {"heading": "no_page", "sentence": ("no_address",)}
+        sentence = "only_read" if fault.status_code == 405 else "no_address"
+        known = {"heading": "no_page", "sentence": (sentence,)}
         answer = self._page(request, "missing.html", fault.status_code, **known)
         answer.headers.update(fault.headers or {})
         return answer
