@@ -119,6 +119,8 @@ def _serve(office: "Office", host: str, port: int, *, demonstration: bool = Fals
 
     from portal.assemble import application
 
+    typer.echo(f"Serving on http://{host}:{port} until Ctrl-C.", err=True)
+
     try:
         uvicorn.run(application(office, demonstration), host=host, port=port, log_level="warning")
     except SystemExit:
