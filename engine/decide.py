@@ -36,12 +36,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks for: a trigger, with answers and a reason where the step wants them."""
+    """What somebody asks for: a trigger, with answers and a reason where the step wants them, and
+    at an opening the dossier to succeed."""
 
     trigger: str
     actor: Actor
     answers: Mapping[str, Any]
     reason: str = ""
+    predecessor: Dossier | None = None
 
 
 class _Cursor:
@@ -94,7 +96,7 @@ def _judge(
     for what, text in (("the reason", asked.reason), ("the actor's name", actor.name)):
         if fault := answers.unreadable(text):
             findings.append(Finding("answers", f"{what}: {fault}", house("5")))
-    question = Question(dossier, step.trigger, facts, actor, now, law)
+    question = Question(dossier, step.trigger, facts, actor, now, law, asked.predecessor)
     for rule in rules:
         sentence_or_none = rule.ask(question)
         if sentence_or_none is not None:

@@ -12,7 +12,7 @@ from engine.parameters import Parameters
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a rule may look at: the dossier, who asks for which step with which answers, when,
-    and the law. No clock, no database."""
+    and the law; at an opening also the dossier it is to succeed. No clock, no database."""
 
     dossier: Dossier
     trigger: str
@@ -20,6 +20,7 @@ class Question:
     actor: Actor
     now: datetime
     law: Parameters
+    predecessor: Dossier | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.dossier import Dossier
 from engine.runtime import reading
 from engine.runtime.office import Office
 from engine.runtime.trail import trail_of
@@ -64,7 +65,7 @@ def test_the_replay_gives_630_elements_and_140_states(
     assert {"submission_received", "decision_inscribed", "decision_selected"} <= letters
 
 
-def _place(files: list, file_no: str) -> int:
+def _place(files: list[Dossier], file_no: str) -> int:
     return [one.text("file_no") for one in files].index(file_no)
 
 

@@ -31,8 +31,8 @@ def say_about(dossier):
 
 @pytest.fixture
 def moved(office, clock):
-    """A is registered; B is a draft that succeeds it; C, a proposal to the Register, was
-    submitted late; D is a draft of another cycle; E is an emergency request."""
+    """A is registered; B is a draft that succeeds D, withdrawn from another cycle; C, a
+    proposal to the Register, was submitted late; E is an emergency request."""
 
     def make(reference, trigger, actor, opens=None, **answers):
         move = Move(reference, trigger, actor, answers, opens=opens)
@@ -44,8 +44,9 @@ def moved(office, clock):
     make("A", "submit", KENYA)
     make("A", "register", OFFICER, file_no="02222")
     make("D", "open", KENYA, opens="usl", title="Lost song", cycle=2026, **common)
+    make("D", "withdraw", KENYA)
     make(
-        "B", "open", KENYA, opens="rl", title=TITLE, cycle=2028, predecessor="A",
+        "B", "open", KENYA, opens="rl", title=TITLE, cycle=2028, predecessor="D",
         illustrative="an invented element", **common,
     )  # fmt: skip
     make("C", "open", KENYA, opens="gsp", title="School of weaving", cycle=2028, **common)
@@ -175,8 +176,8 @@ def test_what_can_be_done_names_who_may_and_what_stands_against_it(browser):
 
 
 def test_predecessor_and_successor_lead_to_each_other(browser):
-    assert '<dd><a href="/dossiers/B?lang=fr">B</a>' in browser.get("/dossiers/A?lang=fr").text
-    assert '<dd><a href="/dossiers/A">A</a>' in browser.get("/dossiers/B").text
+    assert '<dd><a href="/dossiers/B?lang=fr">B</a>' in browser.get("/dossiers/D?lang=fr").text
+    assert '<dd><a href="/dossiers/D">D</a>' in browser.get("/dossiers/B").text
 
 
 def test_what_is_illustrative_says_so_above_the_title(browser):

@@ -18,14 +18,14 @@ def state(office: Office, reference: str = "RL-2028-0001") -> str:
         return reading.dossiers(connection, [reference])[reference].state
 
 
-def incomplete(office: Office) -> None:
+def incomplete(office: Office, clock: ToldClock) -> None:
     """A dossier of the 2028 cycle whose missing information was asked for on 15 July 2027."""
     opened(office)
     taken(office, "submit", GHANA)
     taken(office, "register", OFFICER, file_no="02345")
     taken(office, "include", CHIEF, place="inside")
     taken(office, "start_check", OFFICER)
-    office.clock.at = datetime(2027, 7, 15, 10, tzinfo=UTC)
+    clock.at = datetime(2027, 7, 15, 10, tzinfo=UTC)
     taken(office, "request_completion", OFFICER, missing="the consent of one community")
 
 
@@ -52,7 +52,7 @@ def test_a_dossier_received_a_microsecond_late_is_noted_as_late(office: Office, 
 def test_an_incomplete_dossier_is_returned_after_three_full_months_not_before(
     office: Office, clock: ToldClock
 ):
-    incomplete(office)
+    incomplete(office, clock)
     clock.at = datetime(2027, 10, 15, 21, 59, 59, tzinfo=UTC)  # 23:59:59 in Paris
     assert sweep(office, THE_SYSTEM) == []
     clock.later(seconds=1)
@@ -61,14 +61,14 @@ def test_an_incomplete_dossier_is_returned_after_three_full_months_not_before(
 
 
 def test_a_sweep_that_slept_for_a_year_does_once_what_it_missed(office: Office, clock: ToldClock):
-    incomplete(office)
+    incomplete(office, clock)
     clock.later(days=365)
     assert [one.entry.trigger for one in sweep(office, THE_SYSTEM)] == ["return_incomplete"]
     assert sweep(office, THE_SYSTEM) == []
 
 
 def test_somebody_who_is_not_the_system_sweeps_nothing(office: Office, clock: ToldClock):
-    incomplete(office)
+    incomplete(office, clock)
     clock.later(days=365)
     assert sweep(office, Actor("ich-dossiers", "state_party")) == []
 

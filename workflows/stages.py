@@ -29,9 +29,9 @@ from workflows.rules.receipt import (
     numbered_in_five_digits,
     received_in_time,
     received_late,
-    succeeds_another_dossier,
 )
 from workflows.rules.session import four_weeks_before_the_session, the_session_is_open
+from workflows.rules.succession import succeeds_a_dossier_that_ended
 from workflows.table import ask, final, from_each, state, step
 
 # --- opening and receipt -------------------------------------------------------------------
@@ -72,7 +72,7 @@ def opening(*asks: Ask, guards: Sequence[Rule] = (), cite: str = "OD 20-25") -> 
     return step(
         "open", NEW, "draft", STATE_PARTY, ("Draft opened", "Projet ouvert"), cite,
         asks=(*asks, *COMMON),
-        guards=(names_states_parties, names_a_contact, succeeds_another_dossier, *guards),
+        guards=(names_states_parties, names_a_contact, succeeds_a_dossier_that_ended, *guards),
     )  # fmt: skip
 
 

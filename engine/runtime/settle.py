@@ -1,7 +1,7 @@
 """Moves settled inside one transaction: read what they concern, decide each, write what stands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,9 @@ class Overtaken(Exception):
     """A dossier moved between the reading and the writing: nothing of these moves may stay."""
 
 
+PREDECESSOR = "predecessor"
+"""The fact that names the dossier which another one succeeds."""
+
 _KEY = re.compile(r"[!-~]{1,200}")
 
 
@@ -44,8 +47,7 @@ def settle(
     holds the write lock since before the reading).
     """
     session = _Session(connection, book, now)
-    named = (move.reference for move in moves if reading.REFERENCE.fullmatch(move.reference))
-    known = reading.dossiers(connection, named)
+    known = reading.dossiers(connection, _named(moves))
     under = {
         move.request: entry
         for move in moves
@@ -60,7 +62,8 @@ def settle(
         if move.request and (entry := under.get(move.request)):
             outcomes.append(_again(session, move, before, entry))
             continue
-        weighed = _weigh(session, move, before)
+        earlier = known.get(str(move.answers.get(PREDECESSOR)))
+        weighed = _weigh(session, move, before, earlier)
         if isinstance(weighed, Refused):
             outcomes.append(weighed)
             continue
@@ -88,7 +91,17 @@ def _rounds(records: Iterable[Record]) -> list[list[Record]]:
     return rounds
 
 
-def _weigh(session: _Session, move: Move, before: Dossier | None) -> Record | Refused:
+def _named(moves: Iterable[Move]) -> Iterator[str]:
+    """The references that these moves concern: their dossiers, and those they are to succeed."""
+    for move in moves:
+        for name in (move.reference, str(move.answers.get(PREDECESSOR, ""))):
+            if reading.REFERENCE.fullmatch(name):
+                yield name
+
+
+def _weigh(
+    session: _Session, move: Move, before: Dossier | None, earlier: Dossier | None
+) -> Record | Refused:
     if move.request is not None and not _KEY.fullmatch(move.request):
         return _refused("request", "a request key is 1 to 200 printable characters", "4")
     if move.opens is not None:
@@ -106,7 +119,7 @@ def _weigh(session: _Session, move: Move, before: Dossier | None) -> Record | Re
         return _refused("dossier", f"there is no dossier {move.reference!r}", "3")
     else:
         pinned = session.book.pinned(session.connection, before.workflow, before.definition)
-    asked = Asked(move.trigger, move.actor, move.answers, move.reason)
+    asked = Asked(move.trigger, move.actor, move.answers, move.reason, earlier)
     verdict = decide(pinned, before, asked, session.now, session.book.law)
     against = (*_stale(session, move, before, verdict), *_findings(verdict))
     if isinstance(verdict, Refused) or against:

@@ -46,14 +46,6 @@ def _received(q: Question, *, late: bool) -> str | None:
     )
 
 
-@rule("OD", "36-37")
-def succeeds_another_dossier(q: Question) -> str | None:
-    """A dossier does not succeed itself."""
-    if q.answers.get("predecessor") != q.dossier.reference:
-        return None
-    return "a dossier cannot succeed itself"
-
-
 @rule("OD", "54")
 def numbered_in_five_digits(q: Question) -> str | None:
     """A file number is a running number of five digits, over all mechanisms."""
