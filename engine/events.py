@@ -90,3 +90,27 @@ def misfit(dossier: Dossier, entry: Entry) -> str | None:
     if entry.source != dossier.state:
         return f"{where} leaves the state {entry.source}, but the dossier was {dossier.state}"
     return None
+
+
+_REPEATED = ("workflow", "definition", "head", "facts")
+
+
+def fault_of(dossier: Dossier, entries: Iterable[Entry]) -> str | None:
+    """The first thing wrong with a dossier and its entries, in a sentence: a broken chain, or a
+    dossier that is not the fold of its entries. None when all holds."""
+    so_far = Dossier(dossier.reference, "")
+    for entry in entries:
+        if fault := misfit(so_far, entry):
+            return fault
+        so_far = after(so_far, entry)
+    where = f"dossier {dossier.reference}"
+    if so_far.version != dossier.version:
+        missing = f"entry {so_far.version + 1} is missing"
+        return f"{where}, {missing}: the dossier is at version {dossier.version}"
+    if so_far.state != dossier.state:
+        told = f"its entries lead to {so_far.state}, but it stands as {dossier.state}"
+        return f"{where}: its state was changed: {told}"
+    differing = [name for name in _REPEATED if getattr(so_far, name) != getattr(dossier, name)]
+    if differing:
+        return f"{where}: its {', '.join(differing)} differ from what its entries say"
+    return None

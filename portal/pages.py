@@ -17,7 +17,8 @@ from engine.dossier import Dossier
 from engine.runtime import queries
 from engine.runtime.office import Office
 from engine.words import Language, Words
-from portal.diagram import by_workflow, groups, told, turns
+from portal.laid_out import by_workflow, groups, turns
+from portal.told import told
 from portal.words import link, speaking, words
 
 About = Callable[[Dossier], Mapping[str, Any]]

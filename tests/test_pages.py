@@ -11,7 +11,7 @@ from engine.dossier import Actor
 from engine.runtime import queries
 from engine.runtime.moves import Move, Moved
 from engine.words import Words
-from portal import diagram
+from portal import told
 from portal.pages import pages
 from portal.words import CLOSED, TEMPLATES, link, words
 from workflows.about import about
@@ -291,7 +291,7 @@ def test_a_damaged_trail_is_told_on_the_page(moved):
 
     def broken(one):
         seen = say_about(one.dossier)
-        return diagram.told(one, seen, lambda name, _: workflows()[name], law(), moved.clock())[
+        return told.told(one, seen, lambda name, _: workflows()[name], law(), moved.clock())[
             "broken"
         ]
 
@@ -303,7 +303,10 @@ def test_a_damaged_trail_is_told_on_the_page(moved):
 
 
 def test_the_pages_say_the_words_that_are_written_and_no_others():
-    files = [*TEMPLATES.glob("*.html"), *(TEMPLATES.parent / f for f in ("pages.py", "diagram.py"))]
+    files = [
+        *TEMPLATES.glob("*.html"),
+        *(TEMPLATES.parent / f for f in ("pages.py", "laid_out.py", "told.py")),
+    ]
     text = "\n".join(file.read_text("utf-8") for file in files)
     written = set(words()["page"])
     assert written - set(re.findall(r"""["'](\w+)["']""", text)) == set()

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.content import digest
 from engine.dossier import Dossier
-from engine.events import Entry, after, misfit
+from engine.events import Entry, fault_of
 from engine.runtime.seals import Seal, seal_hash
 from engine.workflow import binding
 
@@ -65,6 +65,9 @@ def _faults_of_definitions(
             yield f"the stored {kind} {name[:16]} was changed: it does not match its hash"
 
 
+Steps = set[tuple[str, str, str]]
+"""Trigger, source and target of every step of a definition."""
+
 Covered = dict[str, list[tuple[int, int, str]]]
 """By reference, what the seals say of a dossier: (seal, number of the entry, its hash)."""
 
@@ -85,7 +88,7 @@ def _faults_of_dossiers(trail: Trail, covered: Covered, found: Findings) -> Iter
             yield f"dossier {reference} has entries, but the dossier is missing"
             continue
         found.dossiers += 1
-        if fault := _fault_of(dossier, entries, steps):
+        if fault := fault_of(dossier, entries) or _undeclared(entries, steps):
             yield fault
         yield from _cut_off(reference, entries, covered.pop(reference, []))
     for reference, (first, *_) in covered.items():
@@ -125,7 +128,7 @@ def _cut_off(
 
 def _declared(
     definitions: Mapping[str, tuple[str, Mapping[str, Any]]],
-) -> dict[str, set[tuple[str, str, str]]]:
+) -> dict[str, Steps]:
     return {
         name: {(step["trigger"], step["source"], step["target"]) for step in document["steps"]}
         for name, (kind, document) in definitions.items()
@@ -133,41 +136,17 @@ def _declared(
     }
 
 
-def _fault_of(
-    dossier: Dossier, entries: Iterable[Entry], steps: Mapping[str, set[tuple[str, str, str]]]
-) -> str | None:
-    """The first thing wrong with a dossier: its chain, a step no definition has, its fold."""
-    so_far = Dossier(dossier.reference, "")
+def _undeclared(entries: Iterable[Entry], steps: Mapping[str, Steps]) -> str | None:
+    """The first entry that takes a step its definition does not have."""
     for entry in entries:
-        if fault := misfit(so_far, entry):
-            return fault
         declared = steps.get(entry.definition, set())
-        if entry.trigger != MIGRATE and (
-            (entry.trigger, entry.source, entry.target) not in declared
-        ):
+        taken = (entry.trigger, entry.source, entry.target)
+        if entry.trigger != MIGRATE and taken not in declared:
             return (
-                f"dossier {dossier.reference}, entry {entry.number} takes {entry.trigger} from "
+                f"dossier {entry.reference}, entry {entry.number} takes {entry.trigger} from "
                 f"{entry.source} to {entry.target}, which its definition does not have"
             )
-        so_far = after(so_far, entry)
-    where = f"dossier {dossier.reference}"
-    if so_far.version != dossier.version:
-        missing = f"entry {so_far.version + 1} is missing"
-        return f"{where}, {missing}: the dossier is at version {dossier.version}"
-    if so_far.state != dossier.state:
-        told = f"its entries lead to {so_far.state}, but it stands as {dossier.state}"
-        return f"{where}: its state was changed: {told}"
-    if so_far != dossier:
-        differing = [name for name in _REPEATED if _differs(so_far, dossier, name)]
-        return f"{where}: its {', '.join(differing)} differ from what its entries say"
     return None
-
-
-_REPEATED = ("workflow", "definition", "head", "facts")
-
-
-def _differs(a: Dossier, b: Dossier, name: str) -> bool:
-    return bool(getattr(a, name) != getattr(b, name))
 
 
 def _faults_of_seals(seals: Iterable[Seal]) -> Iterator[str]:

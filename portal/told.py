@@ -1,23 +1,18 @@
-"""What the pages lay out: groups and bars of many dossiers, the way and the story of one."""
+"""What the page of one dossier tells: where it stands, what can happen, what has happened."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from engine.decide import outlook
 from engine.dossier import Actor, Dossier, Facts
-from engine.events import Entry, after, misfit
+from engine.events import Entry, fault_of
 from engine.parameters import Parameters
 from engine.rules import Finding
-from engine.runtime.queries import Count, File, Line
+from engine.runtime.queries import File
 from engine.words import Words
 from engine.workflow import State, Step, Workflow
 from portal.words import words
-
-Definitions = Mapping[tuple[str, str], Workflow]
-"""Workflows by their name and the hash of their definition."""
 
 Pinned = Callable[[str, str], Workflow]
 """Gives the definition of a workflow that has a hash."""
@@ -30,79 +25,6 @@ WITHHELD: Final = frozenset({"contact"})
 
 ABOVE: Final = frozenset({"title", "states", "file_no", "illustrative"})
 """Facts that the head of a dossier's page says already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The dossiers of a list that stand in one state; `share` is per cent of the largest group."""
-
-    state: State
-    lines: Sequence[Line]
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a bar: where it starts and how long it is, in per cent of the bar."""
-
-    name: str
-    dossiers: int
-    start: float
-    length: float
-
-
-def order_of_travel(workflows: Iterable[Workflow]) -> list[str]:
-    """The states of all these workflows, each in its place along the way they share."""
-    order: list[str] = []
-    for workflow in workflows:
-        place = 0
-        for state in workflow.states:
-            if state.name in order:
-                place = order.index(state.name) + 1
-            else:
-                order.insert(place, state.name)
-                place += 1
-    return order
-
-
-def groups(lines: Sequence[Line], definitions: Definitions) -> list[Group]:
-    """The lines by state, in the order of travel; states where no dossier stands are left out."""
-    standing: dict[str, list[Line]] = {}
-    for line in lines:
-        standing.setdefault(line.state, []).append(line)
-    most = max(map(len, standing.values()), default=1)
-    return [
-        Group(
-            definitions[here[0].workflow, here[0].definition].state[name],
-            here,
-            100 * len(here) / most,
-        )
-        for name in order_of_travel(definitions.values())
-        if (here := standing.get(name))
-    ]
-
-
-def by_workflow(counts: Iterable[Count]) -> dict[str, int]:
-    """How many dossiers each workflow has, by its name."""
-    found: Counter[str] = Counter()
-    for count in counts:
-        found[count.workflow] += count.dossiers
-    return dict(sorted(found.items()))
-
-
-def turns(found: Iterable[Group], order: Iterable[str]) -> list[Segment]:
-    """A bar of whose turn it is, by the owners of the states, in that order of owners."""
-    owned: Counter[str] = Counter()
-    for group in found:
-        owned[group.state.owner] += len(group.lines)
-    owners = [*(name for name in order if name in owned), *sorted(set(owned) - set(order))]
-    segments: list[Segment] = []
-    start = 0.0
-    for owner in owners:
-        length = 100 * owned[owner] / owned.total()
-        segments.append(Segment(owner, owned[owner], round(start, 3), round(length, 3)))
-        start += length
-    return segments
 
 
 def way(workflow: Workflow, state: str, entries: Iterable[Entry]) -> Iterator[tuple[State, str]]:
@@ -142,7 +64,7 @@ def told(
         "facts": [one for one in _answers(workflow, dossier.facts) if one[0] not in ABOVE],
         "way": list(way(workflow, dossier.state, entries)),
         "successors": file.successors,
-        "broken": _broken(dossier, entries),
+        "broken": fault_of(dossier, entries),
         "withheld": WITHHELD,
     }
 
@@ -184,15 +106,3 @@ def _answers(workflow: Workflow, facts: Facts) -> Iterator[Answer]:
 def _plain(name: str) -> Words:
     said = name.replace("_", " ")
     return words()["fact"].get(name, Words(said, said))
-
-
-def _broken(dossier: Dossier, entries: Sequence[Entry]) -> str | None:
-    """What is wrong with the dossier's audit trail, in a sentence; None when it is whole."""
-    so_far = Dossier(dossier.reference, "")
-    for entry in entries:
-        if fault := misfit(so_far, entry):
-            return fault
-        so_far = after(so_far, entry)
-    if so_far != dossier:
-        return f"dossier {dossier.reference} differs from what its entries say"
-    return None
