@@ -299,7 +299,10 @@ def test_a_damaged_trail_is_told_on_the_page(moved):
     assert broken(damaged) == (
         "dossier A, entry 2 was changed: its content does not match its hash"
     )
-    assert broken(altered) == "dossier A differs from what its entries say"
+    assert broken(altered) == (
+        "dossier A: its state was changed: its entries lead to registered, but it stands as "
+        "complete"
+    )
 
 
 def test_the_pages_say_the_words_that_are_written_and_no_others():
