@@ -22,7 +22,7 @@ def read(step: Step, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Fi
     faults: list[str] = []
     for ask in step.asks:
         value = given.get(ask.name)
-        if value is None or value in ("", []):
+        if value is None or value in ("", [], ()):
             if ask.required:
                 faults.append(f"{ask.label.en} ({ask.name}) is not given")
             continue

@@ -96,28 +96,36 @@ def _plain(value: Any) -> Any:
 def read(texts: Iterable[tuple[str, str]]) -> Parameters:
     """The law from TOML texts, given as (file name, text).
 
-    Raises ValueError with all faults at once: no label, no citation, no mark, no or two times,
-    values out of order or twice for the same time.
+    Raises ValueError with all faults at once: no TOML, no label, no citation, no mark, no or two
+    times, values out of order or twice for the same time.
     """
     faults: list[str] = []
     values: dict[str, tuple[Value, ...]] = {}
     labels: dict[str, str] = {}
     for file_name, text in texts:
-        for name, table in tomllib.loads(text).items():
-            twice = ["named twice"] if name in values else []
-            values[name] = tuple(_value(row) for row in table.get("value", []))
-            labels[name] = str(table.get("label", ""))
-            wrong = (*twice, *_faults(table))
+        try:
+            tables = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            faults.append(f"{file_name}: it is no TOML ({fault})")
+            continue
+        for name, table in tables.items():
+            wrong = [*(["named twice"] if name in values else []), *_faults(table)]
             faults += [f"{file_name}: {name}: {fault}" for fault in wrong]
+            if not wrong:
+                values[name] = tuple(_value(row) for row in table["value"])
+                labels[name] = str(table["label"])
     if faults:
         raise ValueError("; ".join(faults))
     return Parameters(values, labels)
 
 
-def _faults(table: Mapping[str, Any]) -> Iterator[str]:
+def _faults(table: Any) -> Iterator[str]:
+    rows = table.get("value", []) if isinstance(table, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        yield "it is no table with a label and values"
+        return
     if not table.get("label"):
         yield "no label"
-    rows = table.get("value", [])
     if not rows:
         yield "no value"
     for number, row in enumerate(rows, 1):
@@ -137,6 +145,9 @@ def _faults_of_value(row: Mapping[str, Any]) -> Iterator[str]:
         yield "exactly one of since, from_cycle and cycle says when it holds"
     if type(row.get("since", date.min)) is not date:
         yield "since is not a day"
+    for time in ("from_cycle", "cycle"):
+        if type(row.get(time, 0)) is not int:
+            yield f"{time} is not a cycle, like 2027"
     if not set(row) - _ABOUT:
         yield "it says nothing"
 
@@ -144,8 +155,8 @@ def _faults_of_value(row: Mapping[str, Any]) -> Iterator[str]:
 def _value(row: Mapping[str, Any]) -> Value:
     return Value(
         says=MappingProxyType({name: row[name] for name in row if name not in _ABOUT}),
-        cite=str(row.get("cite", "")),
-        mark=cast(Mark, row.get("mark")),
+        cite=str(row["cite"]),
+        mark=cast(Mark, row["mark"]),
         since=row.get("since"),
         from_cycle=row.get("from_cycle"),
         cycle=row.get("cycle"),

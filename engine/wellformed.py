@@ -27,9 +27,12 @@ def _repeated(workflow: Workflow) -> Iterator[str]:
 
 def _undeclared(workflow: Workflow) -> Iterator[str]:
     for step in workflow.steps:
-        for name in (step.source, step.target):
-            if name not in workflow.state and not (name == NEW and name == step.source):
-                yield f"{step.trigger} names the state {name}, which is not declared"
+        if step.source not in (NEW, *workflow.state):
+            yield f"{step.trigger} leaves the state {step.source}, which is not declared"
+        if step.target not in workflow.state:
+            yield f"{step.trigger} reaches the state {step.target}, which is not declared"
+    if NEW in workflow.state:
+        yield f"the state {NEW} is declared, but a dossier is {NEW} only before its opening"
     for old, new in workflow.renamed.items():
         if old in workflow.state or new not in workflow.state:
             yield f"renaming {old} to {new} does not lead from a lost state to a declared one"

@@ -8,8 +8,6 @@ from email.message import EmailMessage
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import UndefinedError
-
 from engine.dossier import Dossier
 from engine.runtime import outbox
 from engine.runtime.database import Database
@@ -52,7 +50,7 @@ class Relay:
         """Why the letter could not leave; None when it has."""
         try:
             self.transport(self._message(promise), promise.key)
-        except (OSError, LookupError, ValueError, UndefinedError) as fault:
+        except Exception as fault:  # whatever is wrong with one letter, the next one leaves
             return f"{type(fault).__name__}: {fault}"
         return None
 
@@ -67,8 +65,8 @@ class Relay:
         if promise.reference:
             message["References"] = self._identifier(promise.reference)
         message["Auto-Submitted"] = "auto-generated"
+        message.set_content(letter.text)  # takes away every Content-... that was set before
         message["Content-Language"] = letter.language
-        message.set_content(letter.text)
         return message
 
     def _letter(self, promise: Promise) -> Letter:

@@ -25,7 +25,7 @@ def open_next(
     else was quicker. The same request finds the dossier it opened."""
     if request and reference is None:
         with office.database.connect() as connection:
-            entry = reading.entry_under(connection, request)
+            entry = reading.entries_under(connection, [request]).get(request)
         reference = entry.reference if entry else None
 
     def opened(under: str) -> Outcome:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ COLUMNS = ("file_no", "name", "list", "year", "states", "decision")
 OPTIONAL = ("decided_on",)
 FIRST_YEAR = 2008
 """The year of the first inscriptions (3.COM)."""
+LONGEST_DECISION = 64
 
 
 def read(content: bytes, today: date) -> tuple[list[Element], list[str]]:
@@ -23,7 +25,9 @@ def read(content: bytes, today: date) -> tuple[list[Element], list[str]]:
     An element counts from the day of its decision where a column `decided_on` gives it, else from
     1 December of its year.
     """
-    rows = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""), strict=True)
+    # Lines end where _broken ends them: else a line that is no text could pass as its neighbour.
+    text = io.StringIO(content.decode("utf-8-sig", "replace"), newline="\n")
+    rows = csv.reader(text, strict=True)
     try:
         header = [name.strip() for name in next(rows, [])]
     except csv.Error as fault:
@@ -87,7 +91,7 @@ def _elements(
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
         wrong = [broken] if broken else list(_faults_of_cells(cells, header, row, today))
         file_no = row.get("file_no", "").zfill(5)
-        if not broken and line_of.setdefault(file_no, line) != line:
+        if not broken and row.get("file_no") and line_of.setdefault(file_no, line) != line:
             wrong.append(f"the file number {file_no} is already on line {line_of[file_no]}")
         faults += [f"line {line}: {fault}" for fault in wrong]
         if not wrong:
@@ -114,8 +118,10 @@ def _faults_of_row(row: Mapping[str, str], today: date) -> Iterator[str]:
         yield "the element has no name"
     if row["list"] not in LISTS:
         yield f"{row['list']!r} is none of the lists {', '.join(LISTS)}"
-    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= today.year):
+    if not (re.fullmatch("[0-9]{4}", year) and FIRST_YEAR <= int(year) <= today.year):
         yield f"{year!r} is not a year from {FIRST_YEAR} to {today.year}"
+    if len(row["decision"]) > LONGEST_DECISION:
+        yield f"the number of the decision is longer than {LONGEST_DECISION} characters"
     yield from _faults_of_states(_states(row["states"]))
     if decided_on := row.get("decided_on"):
         yield from _faults_of_day(decided_on, year)

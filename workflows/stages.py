@@ -13,7 +13,7 @@ from workflows.rules.answers import (
     answered_in_time,
     completed_in_time,
     completion_is_overdue,
-    receipt_is_not_in_the_future,
+    receipt_lies_between_sending_and_now,
 )
 from workflows.rules.order import (
     check_comes_first,
@@ -321,7 +321,7 @@ EVALUATION_STEPS = (
     step(
         "record_receipt", "in_dialogue", "in_dialogue", (*OFFICE, STATE_PARTY),
         ("Receipt of the questions recorded", "Réception des questions constatée"), "OD 55",
-        asks=(QUESTIONS_RECEIVED,), guards=(receipt_is_not_in_the_future,),
+        asks=(QUESTIONS_RECEIVED,), guards=(receipt_lies_between_sending_and_now,),
     ),
     step(
         "answer", "in_dialogue", "answered", STATE_PARTY,

@@ -1,10 +1,19 @@
-"""The working days of UNESCO Headquarters."""
+"""The days of UNESCO Headquarters: which day it is there, and which are working days."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 from holidays.holiday_base import HolidayBase
+
+PARIS: Final = ZoneInfo("Europe/Paris")
+
+
+def day_in_paris(instant: datetime) -> date:
+    """The day it is at Headquarters at that instant."""
+    return instant.astimezone(PARIS).date()
 
 
 @cache

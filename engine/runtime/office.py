@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from engine.citation import house
 from engine.decide import Refused
@@ -52,6 +52,9 @@ class Office:
                     return settle(connection, self.book, self.clock(), [move])[0]
             except Overtaken:
                 continue
+            except OperationalError as fault:
+                if not _waited_in_a_circle(fault):
+                    raise
             except (IntegrityError, DataError) as fault:
                 if "request" not in _constraint(fault):
                     return _held_by_the_database(fault)
@@ -69,8 +72,12 @@ class Office:
                     return [outcome for outcome in outcomes if isinstance(outcome, Moved)]
             except Overtaken:
                 continue
+            except OperationalError as fault:
+                if not _waited_in_a_circle(fault):
+                    raise
             except (IntegrityError, DataError) as fault:
-                return _held_by_the_database(fault)
+                if "request" not in _constraint(fault):
+                    return _held_by_the_database(fault)
         return Refused((Finding("busy", "a dossier moved at every try", house("2")),))
 
     def _in_one_commit(self, moves: Sequence[Move]) -> list[Outcome]:
@@ -92,6 +99,11 @@ def _against(moves: Sequence[Move], outcomes: Sequence[Outcome]) -> Refused | No
         for finding in outcome.findings
     )
     return Refused(findings) if findings else None
+
+
+def _waited_in_a_circle(fault: OperationalError) -> bool:
+    """Whether PostgreSQL gave this unit up because it and another one waited for each other."""
+    return getattr(fault.orig, "sqlstate", None) == "40P01"
 
 
 def _constraint(fault: IntegrityError | DataError) -> str:

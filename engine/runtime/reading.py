@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, bindparam, func, select
 
 from engine.content import stamp
 from engine.dossier import Dossier, Facts
@@ -30,7 +30,9 @@ def dossiers(connection: Connection, references: Iterable[str]) -> dict[str, Dos
             f"{_SELECT} IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
         )
         return {row.reference: _dossier(row, json.loads(row.facts)) for row in found}
-    found = connection.exec_driver_sql(f"{_SELECT} = ANY(%(wanted)s)", {"wanted": wanted})
+    # With one value the plan is kept; a list of unknown length is planned anew every time.
+    form, value = ("= %(wanted)s", wanted[0]) if len(wanted) == 1 else ("= ANY(%(wanted)s)", wanted)
+    found = connection.exec_driver_sql(f"{_SELECT} {form}", {"wanted": value})
     return {row.reference: _dossier(row, row.facts) for row in found}
 
 
@@ -68,12 +70,14 @@ def entries(connection: Connection, reference: str, since: int = 0) -> list[Entr
     return [entry_of(row) for row in found]
 
 
-def entry_under(connection: Connection, request: str) -> Entry | None:
-    """The entry made under that request key, if there is one."""
-    row = connection.execute(
-        select(tables.entry).where(tables.entry.c.request == request)
-    ).one_or_none()
-    return None if row is None else entry_of(row)
+_UNDER: Final = select(tables.entry).where(tables.entry.c.request.in_(bindparam("requests")))
+
+
+def entries_under(connection: Connection, requests: Iterable[str]) -> dict[str, Entry]:
+    """The entries made under those request keys, by key; the unknown ones are absent."""
+    wanted = sorted(set(requests))
+    found = connection.execute(_UNDER, {"requests": wanted}) if wanted else ()
+    return {row.request: entry_of(row) for row in found}
 
 
 def _bytewise(connection: Connection, column: Column[str]) -> ColumnElement[str]:

@@ -11,7 +11,7 @@ from engine import answers
 from engine.citation import house
 from engine.content import stamp
 from engine.decide import Accepted, Asked, Refused, decide
-from engine.dossier import Dossier
+from engine.dossier import NEW, Dossier
 from engine.events import Entry
 from engine.rules import Finding
 from engine.runtime import reading
@@ -48,13 +48,8 @@ def settle(
     """
     session = _Session(connection, book, now)
     known = reading.dossiers(connection, _named(moves))
-    under = {
-        move.request: entry
-        for move in moves
-        if move.request
-        and _KEY.fullmatch(move.request)
-        and (entry := reading.entry_under(connection, move.request))
-    }
+    requests = (move.request for move in moves if move.request)
+    under = reading.entries_under(connection, filter(_KEY.fullmatch, requests))
     outcomes: list[Outcome] = []
     records: list[Record] = []
     for move in moves:
@@ -149,7 +144,7 @@ def _stale(
     session: _Session, move: Move, before: Dossier, verdict: Accepted | Refused
 ) -> tuple[Finding, ...]:
     """What happened since the actor looked; told also to one who comes to a state that has gone."""
-    gone = any(finding.rule == "state" for finding in _findings(verdict))
+    gone = before.version > 0 and any(one.rule == "state" for one in _findings(verdict))
     if (move.seen is None and not gone) or move.seen == before.version:
         return ()
     if move.seen is not None and move.seen > before.version:
@@ -168,16 +163,24 @@ def _stale(
 
 def _again(session: _Session, move: Move, dossier: Dossier | None, entry: Entry) -> Outcome:
     """The same request once more gets the same answer; another one under its key is refused."""
-    workflow = session.book.pinned(session.connection, entry.workflow, entry.definition)
-    step = workflow.step.get((entry.trigger, entry.source))
-    facts = answers.read(step, move.answers)[0] if step is not None else {}
-    same = (
-        dossier is not None
-        and (move.reference, move.trigger, move.actor.name, move.actor.role, move.reason)
-        == (entry.reference, entry.trigger, entry.actor, entry.role, entry.reason)
-        and all(entry.facts.get(name) == value for name, value in facts.items())
-    )
-    if not same or dossier is None:
+    if move.reference == entry.reference and (dossier is None or dossier.version < entry.number):
+        raise Overtaken  # the entry was made after the dossier was read
+    if dossier is None or not _same(session, move, entry):
         sentence = f"the request key {move.request!r} was already used for {entry.trigger} on "
         return _refused("request", f"{sentence}{entry.reference}", "4")
     return Moved(dossier, entry, again=True)
+
+
+def _same(session: _Session, move: Move, entry: Entry) -> bool:
+    """Whether the move asks for what the entry recorded: nothing else, more or less."""
+    workflow = session.book.pinned(session.connection, entry.workflow, entry.definition)
+    step = workflow.step[entry.trigger, entry.source]
+    facts, faults = answers.read(step, move.answers)
+    recorded = {name: fact for name, fact in entry.facts.items() if name not in step.stamps}
+    opened = entry.workflow if entry.source == NEW else None
+    asked = (move.reference, move.opens, move.trigger, move.actor.name, move.actor.role)
+    return asked == (entry.reference, opened, entry.trigger, entry.actor, entry.role) and (
+        move.reason,
+        facts,
+        faults,
+    ) == (entry.reason, recorded, [])

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Lock
+from time import sleep
 from typing import Generic, TypeVar
 
 Work = TypeVar("Work")
@@ -63,10 +64,13 @@ class Turns(Generic[Work, Result]):
         except BaseException as fault:
             for ticket in together:
                 ticket.fault = fault
+        for ticket in together:
+            ticket.called.release()
+        if len(together) > 1:
+            sleep(0)  # those just served may have more to hand in, to be settled with the rest
         with self._guard:
             self._busy = bool(self._waiting)
             following = [self._waiting[0]] if self._waiting else []
         for ticket in following:
             ticket.leads = True
-        for ticket in (*together, *following):
             ticket.called.release()

@@ -77,27 +77,19 @@ _SQLITE_LETTER: Final = (
 
 
 def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]:
-    opened = [one for one in records if not one.before.version and _open_sqlite(connection, one)]
-    moved = [one for one in records if one.before.version]
-    if moved:
-        rows = [_sqlite_rows(one) for one in moved]
-        if connection.exec_driver_sql(_SQLITE_MOVE, rows).rowcount != len(moved):
-            # The write lock is held since before the dossiers were read: this cannot happen.
-            raise RuntimeError("a dossier moved under the write lock")
-    kept = opened + moved
-    if kept:
-        connection.exec_driver_sql(_SQLITE_ENTRY, [_sqlite_rows(one) for one in kept])
-    if letters := [_texts(letter) for one in kept for letter in one.letters]:
+    rows = [_texts(one.rows()) for one in records]
+    opening = (row for row in rows if not row["before"])
+    opened = [row for row in opening if connection.exec_driver_sql(_SQLITE_OPEN, row).rowcount]
+    moved = [row for row in rows if row["before"]]
+    if moved and connection.exec_driver_sql(_SQLITE_MOVE, moved).rowcount != len(moved):
+        # The write lock is held since before the dossiers were read: this cannot happen.
+        raise RuntimeError("a dossier moved under the write lock")
+    if kept := {row["reference"]: row for row in opened + moved}:
+        connection.exec_driver_sql(_SQLITE_ENTRY, list(kept.values()))
+    posted = (letter for one in records if one.entry.reference in kept for letter in one.letters)
+    if letters := [_texts(letter) for letter in posted]:
         connection.exec_driver_sql(_SQLITE_LETTER, letters)
-    return {one.entry.reference for one in kept}
-
-
-def _open_sqlite(connection: Connection, one: Record) -> bool:
-    return bool(connection.exec_driver_sql(_SQLITE_OPEN, _sqlite_rows(one)).rowcount)
-
-
-def _sqlite_rows(one: Record) -> dict[str, Any]:
-    return _texts(one.rows())
+    return set(kept)
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,8 +113,23 @@ def _from_given(names: Iterable[str]) -> str:
     return ", ".join(f'given."{name}"' for name in names)
 
 
-_POSTGRESQL_TAIL: Final = f"""
-, told AS (
+_POSTGRESQL_OPEN: Final = f"""
+    INSERT INTO dossier (reference, opened_at, {_named(_DOSSIER)})
+    SELECT reference, at, {_from_given(_DOSSIER.values())} FROM given
+    ON CONFLICT DO NOTHING RETURNING reference"""
+_POSTGRESQL_MOVE: Final = f"""
+    UPDATE dossier SET {", ".join(f'"{c}" = given."{v}"' for c, v in _DOSSIER.items())}
+    FROM given
+    WHERE dossier.reference = given.reference AND dossier.version = given.before
+    RETURNING dossier.reference"""
+
+
+def _postgresql(first: str, limit: str) -> str:
+    return f"""
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%(moves)s::jsonb) AS r({_typed(_GIVEN)}){limit}
+), moved AS ({first}
+), told AS (
     INSERT INTO entry ({_named(_ENTRY)})
     SELECT {_from_given(_ENTRY.values())} FROM given JOIN moved USING (reference)
 ), posted AS (
@@ -132,31 +139,22 @@ _POSTGRESQL_TAIL: Final = f"""
     CROSS JOIN LATERAL jsonb_to_recordset(given.letters) AS post({_typed(_LETTER)})
 )
 SELECT reference FROM moved"""
-_POSTGRESQL_GIVEN: Final = (
-    f"WITH given AS (SELECT * FROM jsonb_to_recordset(%(moves)s::jsonb) AS r({_typed(_GIVEN)}))"
-)
-_POSTGRESQL_MOVE: Final = f"""{_POSTGRESQL_GIVEN}
-, moved AS (
-    UPDATE dossier SET {", ".join(f'"{c}" = given."{v}"' for c, v in _DOSSIER.items())}
-    FROM given
-    WHERE dossier.reference = given.reference AND dossier.version = given.before
-    RETURNING dossier.reference
-){_POSTGRESQL_TAIL}"""
-_POSTGRESQL_OPEN: Final = f"""{_POSTGRESQL_GIVEN}
-, moved AS (
-    INSERT INTO dossier (reference, opened_at, {_named(_DOSSIER)})
-    SELECT reference, at, {_from_given(_DOSSIER.values())} FROM given
-    ON CONFLICT DO NOTHING RETURNING reference
-){_POSTGRESQL_TAIL}"""
+
+
+# The planner expects a hundred rows of a recordset, and would read every dossier for them: of a
+# move that is alone, it is told.
+_POSTGRESQL: Final = {
+    (opens, alone): _postgresql(first, " LIMIT 1" if alone else "")
+    for opens, first in ((True, _POSTGRESQL_OPEN), (False, _POSTGRESQL_MOVE))
+    for alone in (True, False)
+}
 
 
 def _write_postgresql(connection: Connection, records: Sequence[Record]) -> set[str]:
     kept: set[str] = set()
-    for statement, chosen in (
-        (_POSTGRESQL_OPEN, [one for one in records if not one.before.version]),
-        (_POSTGRESQL_MOVE, [one for one in records if one.before.version]),
-    ):
-        if chosen:
+    for opens in (True, False):
+        if chosen := [one for one in records if opens == (one.before.version == 0)]:
             moves = canonical([{**one.rows(), "letters": one.letters} for one in chosen])
+            statement = _POSTGRESQL[opens, len(chosen) == 1]
             kept |= set(connection.exec_driver_sql(statement, {"moves": moves}).scalars())
     return kept

@@ -1,6 +1,7 @@
 """Answers in time, or no answer: completion and dialogue."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from engine.calendar import Deadline, said
 from engine.dossier import Dossier
@@ -34,12 +35,17 @@ def answer_is_overdue(q: Question) -> str | None:
 
 
 @rule("OD", "55")
-def receipt_is_not_in_the_future(q: Question) -> str | None:
-    """The questions were received before their receipt is recorded."""
+def receipt_lies_between_sending_and_now(q: Question) -> str | None:
+    """The questions were received after they were sent, and before their receipt is recorded."""
     received = q.answers.get("questions_received_at")
-    if not isinstance(received, str) or received <= q.now.isoformat():
+    if not isinstance(received, str):
         return None
-    return f"the receipt is recorded before it happened ({received[:16]} UTC)"
+    if datetime.fromisoformat(received) > q.now:
+        return f"the receipt would be of {received[:16]} UTC, which has not come yet"
+    sent = q.dossier.instant("questions_sent_at")
+    if sent is not None and datetime.fromisoformat(received) < sent:
+        return f"the questions left at {sent:%Y-%m-%dT%H:%M} UTC, after the receipt named"
+    return None
 
 
 Due = Callable[[Parameters, Dossier], Deadline]

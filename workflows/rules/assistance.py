@@ -3,10 +3,11 @@
 from engine.calendar import said_day
 from engine.parameters import UnknownParameter, Value
 from engine.rules import Question, rule
+from workflows.working_days import day_in_paris
 
 
 def _threshold(q: Question) -> Value:
-    return q.law.on("bureau_threshold", q.now.date())
+    return q.law.on("bureau_threshold", day_in_paris(q.now))
 
 
 def _dollars(amount: int) -> str:

@@ -4,8 +4,14 @@ import re
 from typing import Final
 
 from engine.rules import Question, rule
+from workflows.working_days import day_in_paris
 
-COMMITTEE: Final = re.compile(r"[1-9]\d?\.COM [1-9]\d?(\.[A-Za-z](\.[1-9]\d{0,2})?)?", re.ASCII)
+COMMITTEE: Final = re.compile(
+    r"[1-9]\d?\.COM [1-9]\d?(\.[A-Za-z](\.[1-9]\d{0,2})?)?|[1-9]\.COM [1-9]\d?\.[1-9]\d{0,2}",
+    re.ASCII,
+)
+"""Up to the ninth session, in 2014, items had no letter: 9.COM 10.6."""
+
 BUREAU: Final = re.compile(r"[1-9]\d?\.COM [1-9]\d?\.BUR [1-9]\d?(\.[1-9]\d?)?", re.ASCII)
 
 
@@ -32,6 +38,6 @@ def _numbered(q: Question, form: re.Pattern[str], words: str) -> str | None:
 def decided_by_now(q: Question) -> str | None:
     """A decision is recorded once it has been taken."""
     day = q.answers.get("decided_on")
-    if day is None or str(day) <= q.now.date().isoformat():
+    if day is None or str(day) <= day_in_paris(q.now).isoformat():
         return None
     return f"the decision would be of {day}, which has not come yet"

@@ -1,11 +1,10 @@
 """The session of the Committee: reports four weeks before it, decisions at it."""
 
-from zoneinfo import ZoneInfo
-
 from engine.calendar import said, said_day
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
 from workflows.timetable import reports, session
+from workflows.working_days import day_in_paris
 
 _UNFIXED = "no decision has fixed the days of the session of {cycle} yet"
 
@@ -30,6 +29,6 @@ def the_session_is_open(q: Question) -> str | None:
         of_the_cycle = session(q.law, q.dossier)
     except UnknownParameter:
         return _UNFIXED.format(cycle=q.dossier.cycle)
-    if q.now.astimezone(ZoneInfo("Europe/Paris")).date() >= of_the_cycle["opens"]:
+    if day_in_paris(q.now) >= of_the_cycle["opens"]:
         return None
     return f"{of_the_cycle['name']} opens on {said_day(of_the_cycle['opens'])}"
