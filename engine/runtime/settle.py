@@ -1,23 +1,23 @@
 """Moves settled inside one transaction: read what they concern, decide each, write what stands."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from engine import answers
 from engine.citation import house
 from engine.content import stamp
-from engine.decide import Accepted, Asked, Refused, decide
-from engine.dossier import NEW, Dossier
+from engine.decide import Asked, Refused, decide
+from engine.dossier import Dossier
 from engine.events import Entry
 from engine.rules import Finding
 from engine.runtime import reading
 from engine.runtime.definitions import Lawbook
 from engine.runtime.moves import Move, Moved, Outcome
 from engine.runtime.records import Record, entry_of, record
+from engine.runtime.requests import KEY, same
+from engine.runtime.since import looked_away, told
 from engine.runtime.writing import write
 
 
@@ -28,14 +28,33 @@ class Overtaken(Exception):
 PREDECESSOR = "predecessor"
 """The fact that names the dossier which another one succeeds."""
 
-_KEY = re.compile(r"[!-~]{1,200}")
-
 
 @dataclass(frozen=True, slots=True)
-class _Session:
+class _Batch:
+    """What the moves of one transaction see: the dossiers and the requests as they are by now,
+    and what has been accepted so far but is not written yet."""
+
     connection: Connection
     book: Lawbook
     now: datetime
+    known: dict[str, Dossier]
+    under: dict[str, Entry]
+    records: list[Record] = field(default_factory=list)
+
+    def accept(self, one: Record) -> Moved:
+        """Let the moves that follow see this one."""
+        self.records.append(one)
+        self.known[one.entry.reference] = one.after
+        if one.entry.request:
+            self.under[one.entry.request] = one.entry
+        return Moved(one.after, one.entry)
+
+    def latest(self, dossier: Dossier, seen: int | None) -> list[Entry]:
+        """The dossier's entries after the version seen, or its last one; written or not."""
+        since = dossier.version - 1 if seen is None else seen
+        written = reading.entries(self.connection, dossier.reference, since)
+        mine = (one.entry for one in self.records if one.entry.reference == dossier.reference)
+        return [*written, *(entry for entry in mine if entry.number > since)]
 
 
 def settle(
@@ -46,31 +65,23 @@ def settle(
     Raises Overtaken when a dossier was moved by somebody else meanwhile (PostgreSQL only: SQLite
     holds the write lock since before the reading).
     """
-    session = _Session(connection, book, now)
+    keys = (move.request for move in moves if move.request)
     known = reading.dossiers(connection, _named(moves))
-    requests = (move.request for move in moves if move.request)
-    under = reading.entries_under(connection, filter(_KEY.fullmatch, requests))
-    outcomes: list[Outcome] = []
-    records: list[Record] = []
-    for move in moves:
-        before = known.get(move.reference)
-        if move.request and (entry := under.get(move.request)):
-            outcomes.append(_again(session, move, before, entry))
-            continue
-        earlier = known.get(str(move.answers.get(PREDECESSOR)))
-        weighed = _weigh(session, move, before, earlier)
-        if isinstance(weighed, Refused):
-            outcomes.append(weighed)
-            continue
-        records.append(weighed)
-        known[move.reference] = weighed.after
-        if move.request:
-            under[move.request] = weighed.entry
-        outcomes.append(Moved(weighed.after, weighed.entry))
-    for together in _rounds(records):
+    under = reading.entries_under(connection, filter(KEY.fullmatch, keys))
+    batch = _Batch(connection, book, now, known, under)
+    outcomes = [_outcome(batch, move) for move in moves]
+    for together in _rounds(batch.records):
         if len(write(connection, together)) != len(together):
             raise Overtaken
     return outcomes
+
+
+def _outcome(batch: _Batch, move: Move) -> Outcome:
+    before = batch.known.get(move.reference)
+    if move.request and (entry := batch.under.get(move.request)):
+        return _again(batch, move, before, entry)
+    weighed = _weigh(batch, move, before)
+    return weighed if isinstance(weighed, Refused) else batch.accept(weighed)
 
 
 def _rounds(records: Iterable[Record]) -> list[list[Record]]:
@@ -94,93 +105,53 @@ def _named(moves: Iterable[Move]) -> Iterator[str]:
                 yield name
 
 
-def _weigh(
-    session: _Session, move: Move, before: Dossier | None, earlier: Dossier | None
-) -> Record | Refused:
-    if move.request is not None and not _KEY.fullmatch(move.request):
+def _weigh(batch: _Batch, move: Move, before: Dossier | None) -> Record | Refused:
+    if move.request is not None and not KEY.fullmatch(move.request):
         return _refused("request", "a request key is 1 to 200 printable characters", "4")
-    if move.opens is not None:
-        if not reading.REFERENCE.fullmatch(move.reference):
-            form = "letters, digits, full stops and dashes, 64 at most"
-            return _refused("reference", f"{move.reference!r} is no reference: {form}", "3")
-        if before is not None:
-            return _refused("opening", f"the reference {move.reference} is in use", "3")
-        current = session.book.workflows.get(move.opens)
-        if current is None:
-            known = ", ".join(sorted(session.book.workflows))
-            return _refused("workflow", f"{move.opens!r} is no workflow; there are {known}", "3")
-        before, pinned = Dossier(move.reference, move.opens, current.digest), current
-    elif before is None:
+    stands = before if move.opens is None else _unopened(batch, move, before)
+    if stands is None:
         return _refused("dossier", f"there is no dossier {move.reference!r}", "3")
-    else:
-        pinned = session.book.pinned(session.connection, before.workflow, before.definition)
+    if isinstance(stands, Refused):
+        return stands
+    pinned = batch.book.pinned(batch.connection, stands.workflow, stands.definition)
+    earlier = batch.known.get(str(move.answers.get(PREDECESSOR)))
     asked = Asked(move.trigger, move.actor, move.answers, move.reason, earlier)
-    verdict = decide(pinned, before, asked, session.now, session.book.law)
-    against = (*_stale(session, move, before, verdict), *_findings(verdict))
+    verdict = decide(pinned, stands, asked, batch.now, batch.book.law)
+    against = verdict.findings if isinstance(verdict, Refused) else ()
+    if looked_away(move.seen, stands, any(one.rule == "state" for one in against)):
+        against = (told(move.seen, stands, batch.latest(stands, move.seen)), *against)
     if isinstance(verdict, Refused) or against:
         return Refused(against)
-    entry = entry_of(
-        before,
-        verdict.step,
-        verdict.facts,
-        stamp(session.now),
-        (move.actor.name, move.actor.role),
-        session.book.law.digest,
-        move.reason,
-        move.request,
-    )
-    return record(before, entry, verdict.step)
+    who = (move.actor.name, move.actor.role)
+    asking = (batch.book.law.digest, move.reason, move.request)
+    entry = entry_of(stands, verdict.step, verdict.facts, stamp(batch.now), who, *asking)
+    return record(stands, entry, verdict.step)
 
 
-def _findings(verdict: Accepted | Refused) -> tuple[Finding, ...]:
-    return verdict.findings if isinstance(verdict, Refused) else ()
+def _unopened(batch: _Batch, move: Move, before: Dossier | None) -> Dossier | Refused:
+    """The dossier before its opening, under the definition in force."""
+    if not reading.REFERENCE.fullmatch(move.reference):
+        form = "letters, digits, full stops and dashes, 64 at most"
+        return _refused("reference", f"{move.reference!r} is no reference: {form}", "3")
+    if before is not None:
+        return _refused("opening", f"the reference {move.reference} is in use", "3")
+    current = batch.book.workflows.get(str(move.opens))
+    if current is None:
+        known = ", ".join(sorted(batch.book.workflows))
+        return _refused("workflow", f"{move.opens!r} is no workflow; there are {known}", "3")
+    return Dossier(move.reference, current.name, current.digest)
 
 
-def _refused(rule: str, sentence: str, paragraph: str) -> Refused:
-    return Refused((Finding(rule, sentence, house(paragraph)),))
-
-
-def _stale(
-    session: _Session, move: Move, before: Dossier, verdict: Accepted | Refused
-) -> tuple[Finding, ...]:
-    """What happened since the actor looked; told also to one who comes to a state that has gone."""
-    gone = before.version > 0 and any(one.rule == "state" for one in _findings(verdict))
-    if (move.seen is None and not gone) or move.seen == before.version:
-        return ()
-    if move.seen is not None and move.seen > before.version:
-        sentence = f"version {move.seen} was named, but the dossier is at version {before.version}"
-        return (Finding("version", sentence, house("2")),)
-    seen = before.version - 1 if move.seen is None else move.seen
-    since = reading.entries(session.connection, before.reference, seen)
-    told = "; ".join(
-        f"{entry.trigger} by {entry.actor} ({entry.role}) at {entry.at[:16].replace('T', ' ')} UTC"
-        for entry in since
-    )
-    words = f"since version {seen}" if move.seen is not None else "last"
-    sentence = f"what happened {words}: {told}; the dossier is now at version {before.version}"
-    return (Finding("version", sentence, house("2")),)
-
-
-def _again(session: _Session, move: Move, dossier: Dossier | None, entry: Entry) -> Outcome:
+def _again(batch: _Batch, move: Move, dossier: Dossier | None, entry: Entry) -> Outcome:
     """The same request once more gets the same answer; another one under its key is refused."""
     if move.reference == entry.reference and (dossier is None or dossier.version < entry.number):
         raise Overtaken  # the entry was made after the dossier was read
-    if dossier is None or not _same(session, move, entry):
+    definition = batch.book.pinned(batch.connection, entry.workflow, entry.definition)
+    if dossier is None or not same(move, entry, definition):
         sentence = f"the request key {move.request!r} was already used for {entry.trigger} on "
         return _refused("request", f"{sentence}{entry.reference}", "4")
     return Moved(dossier, entry, again=True)
 
 
-def _same(session: _Session, move: Move, entry: Entry) -> bool:
-    """Whether the move asks for what the entry recorded: nothing else, more or less."""
-    workflow = session.book.pinned(session.connection, entry.workflow, entry.definition)
-    step = workflow.step[entry.trigger, entry.source]
-    facts, faults = answers.read(step, move.answers)
-    recorded = {name: fact for name, fact in entry.facts.items() if name not in step.stamps}
-    opened = entry.workflow if entry.source == NEW else None
-    asked = (move.reference, move.opens, move.trigger, move.actor.name, move.actor.role)
-    return asked == (entry.reference, opened, entry.trigger, entry.actor, entry.role) and (
-        move.reason,
-        facts,
-        faults,
-    ) == (entry.reason, recorded, [])
+def _refused(rule: str, sentence: str, paragraph: str) -> Refused:
+    return Refused((Finding(rule, sentence, house(paragraph)),))
