@@ -18,20 +18,17 @@ from workflows.rules.assistance import (
 from workflows.rules.decision import decided_by_now, decision_of_the_bureau
 from workflows.rules.people import acts_for_a_submitting_state
 from workflows.rules.receipt import belongs_to_a_cycle, numbered_in_five_digits
-from workflows.stages import (
-    CHECK_STATES,
-    COMMITTEE_STATES,
+from workflows.stages.committee import COMMITTEE_STATES, to_the_committee
+from workflows.stages.completeness import CHECK_STATES, checking
+from workflows.stages.receipt import (
     FILE_NO,
     RECEIPT_STATES,
     RECEIPT_STEPS,
-    WITHDRAWN,
-    checking,
     opening,
     opening_for_a_cycle,
     submitting,
-    to_the_committee,
-    withdrawing,
 )
+from workflows.stages.withdrawal import WITHDRAWN, withdrawing
 from workflows.table import Pair, ask, final, state, step
 
 APPROVED_AMOUNT = ask(

@@ -5,7 +5,8 @@ from engine.workflow import Ask, State, Step, Workflow
 from workflows.asked import ELEMENT, LIST, TITLE
 from workflows.outcomes import REFERRED, deciding, outcome, referring
 from workflows.rules.people import acts_for_a_submitting_state
-from workflows.stages import COMMITTEE_STATES, opening_for_a_cycle, to_the_committee
+from workflows.stages.committee import COMMITTEE_STATES, to_the_committee
+from workflows.stages.receipt import opening_for_a_cycle
 from workflows.table import Pair, ask
 
 INSCRIBED = outcome(

@@ -1,0 +1,1 @@
+"""The stretches that mechanisms share."""
