@@ -9,7 +9,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 .PHONY: venv demo serve test check bench states pins clean
 .DEFAULT_GOAL := demo
 
-# A small cycle from first draft to decision, on SQLite, with its letters in a folder.
+# The real cycle 2021, replayed on SQLite, with its letters in a folder; then its pages.
 demo: $(VENV)/app.stamp
 	$(BIN)/dossiers demo
 

@@ -34,6 +34,15 @@ def check(database: Engine) -> None:
         command.check(_config(connection))
 
 
+def draw(database: Engine, message: str) -> None:
+    """Write a new migration: what the tables have and the schema has not."""
+    with database.begin() as connection:
+        config = _config(connection)
+        script = ScriptDirectory.from_config(config)
+        number = f"{len(list(script.walk_revisions())) + 1:04}"
+        command.revision(config, message, autogenerate=True, rev_id=number)
+
+
 def is_at_head(database: Engine) -> bool:
     """Whether the schema is the one this version works with."""
     with database.connect() as connection:
