@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON
 
 from engine.runtime.columns import Instant
 from engine.runtime.tables import metadata
@@ -14,6 +15,9 @@ def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False
     if kind == "type" and isinstance(item, Instant):
         autogen.imports.add("from engine.runtime.columns import Instant")
         return "Instant()"
+    if kind == "type" and isinstance(item, JSON):
+        autogen.imports.add("from engine.runtime.columns import Json")
+        return "Json"
     return False
 
 

@@ -1,8 +1,7 @@
 """${message}"""
 
-from alembic import op
 import sqlalchemy as sa
-from sqlalchemy import Text
+from alembic import op
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}
