@@ -104,6 +104,8 @@ def fault_of(dossier: Dossier, entries: Iterable[Entry]) -> str | None:
             return fault
         so_far = after(so_far, entry)
     where = f"dossier {dossier.reference}"
+    if so_far.version > dossier.version:
+        return f"{where} has {so_far.version} entries, but stands at version {dossier.version}"
     if so_far.version != dossier.version:
         missing = f"entry {so_far.version + 1} is missing"
         return f"{where}, {missing}: the dossier is at version {dossier.version}"

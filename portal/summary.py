@@ -15,6 +15,7 @@ from engine.parameters import Parameters
 from engine.runtime import reading
 from engine.runtime.office import Office
 from engine.runtime.outbox import statuses
+from engine.runtime.queries import looking
 from engine.runtime.trail import trail_of
 from engine.runtime.verify import verify
 from portal.register import register_on
@@ -37,7 +38,7 @@ _DUE = {
 def summarise(of: Office, settings: Settings) -> bool:
     """Print what happened; whether the audit trail holds and the count is UNESCO's."""
     console = Console()
-    with of.database.connect() as connection:
+    with looking(of.database) as connection:
         files = reading.dossiers_where(connection, CYCLE)
         lives = {one.reference: reading.entries(connection, one.reference) for one in files}
         found = verify(trail_of(connection))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from engine.content import canonical
 from engine.dossier import Dossier
-from engine.events import entry_from
+from engine.events import Entry, entry_from
 from engine.runtime import reading
 from engine.runtime.seals import Seal, all_seals
 from engine.runtime.tables import definition
@@ -38,7 +38,8 @@ def export(connection: Connection, file: Path) -> int:
         for line in _lines(trail_of(connection)):
             out.write(canonical(line) + "\n")
             lines += 1
-    return lines
+        out.write(canonical(["end", lines]) + "\n")
+    return lines + 1
 
 
 def _lines(trail: Trail) -> Iterator[list[Any]]:
@@ -65,22 +66,65 @@ class NotAnExport(ValueError):
 
 
 def trail_from(file: Path) -> Trail:
-    """The trail in an export. NotAnExport when a line cannot be read."""
+    """The trail in an export. NotAnExport when it is none, or is not whole."""
     parts: dict[str, list[Any]] = {"definition": [], "dossier": [], "entry": [], "seal": []}
     try:
-        with file.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                kind, content = json.loads(line)
-                if number == 1:
-                    if [kind, content] != ["format", FORMAT]:
-                        raise ValueError("it does not begin as an audit export")
-                    continue
-                parts[kind].append(content)
-        return Trail(
-            [Dossier(*content) for content in parts["dossier"]],
-            [entry_from(content) for content in parts["entry"]],
-            [_seal(*content) for content in parts["seal"]],
-            {name: (kind, document) for name, kind, document in parts["definition"]},
-        )
-    except (ValueError, KeyError, TypeError, IndexError) as fault:
+        for kind, content in _parts(file):
+            parts[kind].append(content)
+    except ValueError as fault:
         raise NotAnExport(f"{file.name} is not an audit export: {fault}") from fault
+    return Trail(
+        [Dossier(*content) for content in parts["dossier"]],
+        [entry_from(content) for content in parts["entry"]],
+        [_seal(*content) for content in parts["seal"]],
+        {name: (kind, document) for name, kind, document in parts["definition"]},
+    )
+
+
+def _parts(file: Path) -> Iterator[tuple[str, Any]]:
+    """What lies between the first line and the last: the kind of each line, and its content."""
+    number, line = 0, None
+    with file.open("rb") as lines:
+        for number, raw in enumerate(lines, 1):
+            line = _parsed(number, raw)
+            if number == 1 and line != ["format", FORMAT]:
+                raise ValueError("it does not begin as an audit export")
+            if number > 1 and line != ["end", number - 1]:
+                yield _checked(number, line)
+    if not number:
+        raise ValueError("it is empty")
+    if line != ["end", number - 1]:
+        raise ValueError(f"line {number} is the last one, and does not say that it is the end")
+
+
+def _parsed(number: int, raw: bytes) -> Any:
+    try:
+        return json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"line {number} is not UTF-8") from fault
+    except (ValueError, RecursionError) as fault:
+        raise ValueError(f"line {number} is not JSON") from fault
+
+
+def _checked(number: int, line: Any) -> tuple[str, Any]:
+    match line:
+        case (
+            ["definition", [str(), str(), _]]
+            | ["dossier", [str(), str(), str(), str(), int(), str(), dict()]]
+            | ["seal", [int(), str(), int(), str(), [*_], str()]]
+            | ["entry", dict()]
+        ) if _has_its_parts(*line):
+            return line[0], line[1]
+    raise ValueError(f"line {number} is neither a definition, a dossier, an entry nor a seal")
+
+
+def _has_its_parts(kind: str, content: Any) -> bool:
+    if kind == "seal":
+        return all([type(part) for part in head] == [str, int, str] for head in content[4])
+    if kind == "entry":
+        types = {name: type(value) for name, value in content.items()}
+        return types | {"request": str} == _ENTRY and isinstance(content["request"], str | None)
+    return True
+
+
+_ENTRY = dict.fromkeys(Entry.__dataclass_fields__, str) | {"number": int, "facts": dict}

@@ -16,18 +16,22 @@ MIGRATE = "migrate"
 """The trigger that pins a dossier to another definition: it is no step of any table."""
 
 
+Definitions = Mapping[str, tuple[str, Mapping[str, Any]]]
+"""By hash: the kind of a definition (workflow or law), and its document."""
+
+
 @dataclass(frozen=True)
 class Trail:
     """Everything the verification reads, from a database or from an export of one.
 
     `dossiers` and `entries` come in the order of references, entries by number within one;
-    `seals` in their order; `definitions` by hash, as (kind, document).
+    `seals` in their order.
     """
 
     dossiers: Iterable[Dossier]
     entries: Iterable[Entry]
     seals: Iterable[Seal]
-    definitions: Mapping[str, tuple[str, Mapping[str, Any]]]
+    definitions: Definitions
 
 
 @dataclass
@@ -57,16 +61,32 @@ def verify(trail: Trail, sealed: str | None = None) -> Findings:
     return found
 
 
-def _faults_of_definitions(
-    definitions: Mapping[str, tuple[str, Mapping[str, Any]]],
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the stored definitions allow: `steps` (trigger, source, target) and `states` by the
+    hash of a workflow, and the hashes of the laws."""
+
+    steps: dict[str, set[tuple[str, str, str]]]
+    states: dict[str, set[str]]
+    laws: set[str]
+
+
+def _faults_of_definitions(definitions: Definitions) -> Iterator[str]:
     for name, (kind, document) in definitions.items():
-        if digest(binding(document) if kind == "workflow" else document) != name:
+        if not _hashes_to(name, kind, document):
             yield f"the stored {kind} {name[:16]} was changed: it does not match its hash"
 
 
-Steps = set[tuple[str, str, str]]
-"""Trigger, source and target of every step of a definition."""
+def _hashes_to(name: str, kind: str, document: Mapping[str, Any]) -> bool:
+    try:
+        return digest(binding(document) if kind == "workflow" else document) == name
+    except _NO_DEFINITION:
+        return False
+
+
+_NO_DEFINITION = (AttributeError, KeyError, TypeError, ValueError)
+"""What reading a document as a workflow raises when it is none."""
+
 
 Covered = dict[str, list[tuple[int, int, str]]]
 """By reference, what the seals say of a dossier: (seal, number of the entry, its hash)."""
@@ -81,14 +101,14 @@ def _covered(seals: Iterable[Seal]) -> Covered:
 
 
 def _faults_of_dossiers(trail: Trail, covered: Covered, found: Findings) -> Iterator[str]:
-    steps = _declared(trail.definitions)
+    judged = _judged(trail.definitions)
     for reference, dossier, entries in _together(trail):
         found.entries += len(entries)
         if dossier is None:
             yield f"dossier {reference} has entries, but the dossier is missing"
             continue
         found.dossiers += 1
-        if fault := fault_of(dossier, entries) or _undeclared(entries, steps):
+        if fault := fault_of(dossier, entries) or _undeclared(entries, judged):
             yield fault
         yield from _cut_off(reference, entries, covered.pop(reference, []))
     for reference, (first, *_) in covered.items():
@@ -126,27 +146,54 @@ def _cut_off(
             yield f"dossier {reference}, entry {number} is not the one that seal {seal} covers"
 
 
-def _declared(
-    definitions: Mapping[str, tuple[str, Mapping[str, Any]]],
-) -> dict[str, Steps]:
-    return {
-        name: {(step["trigger"], step["source"], step["target"]) for step in document["steps"]}
-        for name, (kind, document) in definitions.items()
-        if kind == "workflow"
-    }
+def _judged(definitions: Definitions) -> _Judged:
+    judged = _Judged({}, {}, set())
+    for name, (kind, document) in definitions.items():
+        if kind == "law":
+            judged.laws.add(name)
+            continue
+        try:
+            judged.steps[name] = {
+                (step["trigger"], step["source"], step["target"]) for step in document["steps"]
+            }
+            judged.states[name] = {state["name"] for state in document["states"]}
+        except _NO_DEFINITION:
+            continue
+    return judged
 
 
-def _undeclared(entries: Iterable[Entry], steps: Mapping[str, Steps]) -> str | None:
-    """The first entry that takes a step its definition does not have."""
+def _undeclared(entries: Iterable[Entry], judged: _Judged) -> str | None:
+    """The first entry that takes a step its definition does not have, or that no law judged."""
+    pinned = ""
     for entry in entries:
-        declared = steps.get(entry.definition, set())
-        taken = (entry.trigger, entry.source, entry.target)
-        if entry.trigger != MIGRATE and taken not in declared:
-            return (
-                f"dossier {entry.reference}, entry {entry.number} takes {entry.trigger} from "
-                f"{entry.source} to {entry.target}, which its definition does not have"
-            )
+        where = f"dossier {entry.reference}, entry {entry.number}"
+        taken = f"{where} takes {entry.trigger} from {entry.source} to {entry.target}"
+        if entry.law not in judged.laws:
+            return f"{where} was judged by a law that is not stored"
+        if entry.trigger == MIGRATE:
+            if not _is_migration(entry, pinned, judged):
+                return f"{taken}, which no migration does"
+        elif (entry.trigger, entry.source, entry.target) not in judged.steps.get(
+            entry.definition, set()
+        ):
+            return f"{taken}, which its definition does not have"
+        elif pinned not in ("", entry.definition):
+            return f"{where} was judged by a definition that the dossier was not pinned to"
+        pinned = entry.definition
     return None
+
+
+def _is_migration(entry: Entry, pinned: str, judged: _Judged) -> bool:
+    """Whether the entry pins its dossier to another definition and does nothing else: the state
+    keeps its name wherever the new definition still has it."""
+    states = judged.states.get(entry.definition, set())
+    lost = entry.source not in states
+    return (
+        entry.definition != pinned
+        and not entry.facts
+        and entry.target in states
+        and (lost or entry.target == entry.source)
+    )
 
 
 def _faults_of_seals(seals: Iterable[Seal]) -> Iterator[str]:

@@ -25,6 +25,7 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Read every entry, every state and every seal; name the first fault."""
+    from engine.runtime.queries import looking
     from engine.runtime.trail import NotAnExport, trail_from, trail_of
     from engine.runtime.verify import Findings
     from engine.runtime.verify import verify as check
@@ -35,7 +36,7 @@ def verify(
                 return check(trail_from(export), seal)
             except NotAnExport as fault:
                 fail([str(fault)])
-        with open_database().connect() as connection:
+        with looking(open_database()) as connection:
             return check(trail_of(connection), seal)
 
     found = findings()
@@ -69,8 +70,9 @@ def seal(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False)
 @app.command()
 def export(file: Path) -> None:
     """Write the whole trail into a file that verifies without the database."""
+    from engine.runtime.queries import looking
     from engine.runtime.trail import export as write
 
-    with open_office().database.connect() as connection:
+    with looking(open_database()) as connection:
         lines = write(connection, file)
     typer.echo(f"{lines} lines written to {file}")
