@@ -1,0 +1,179 @@
+"""Answers in time, or no answer: the last second, and that the two never both hold."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.content import stamp
+from engine.rules import Question
+from tests.test_rules import PARIS, Case, answering, paris, question
+from workflows.rules.answers import (
+    answer_is_overdue,
+    answered_in_time,
+    completed_in_time,
+    completion_is_overdue,
+    receipt_lies_between_sending_and_now,
+)
+
+LAST = (2027, 9, 30, 23, 59, 59)
+TOO_LATE = (2027, 10, 1)
+DERIVED = "30 September 2027 for the cycle of 2028; at 23:59 (Europe/Paris)"
+DUE = f"30 September 2027, 23:59 (Paris time) ({DERIVED})"
+
+ARRIVED = stamp(paris(2027, 6, 14, 9))
+LAST_ANSWER = (2027, 7, 12, 23, 59, 59)
+NO_ANSWER = (2027, 7, 13)
+ANSWER_DUE = (
+    "12 July 2027, 23:59 (Paris time) (the questions were received on 14 June 2027; "
+    "28 days to answer; at 23:59 (Europe/Paris))"
+)
+NOT_RECORDED = "the receipt of the questions is not recorded yet"
+
+
+def at(*now: int, **facts: Any) -> Question:
+    """A dossier of the cycle of 2028 at an instant."""
+    return question(paris(*now), cycle=2028, **facts)
+
+
+def recorded(received: datetime, now: datetime, **facts: Any) -> Question:
+    """The receipt of the questions, recorded at an instant."""
+    return question(now, answers={"questions_received_at": stamp(received)}, **facts)
+
+
+NOON = paris(2027, 6, 14, 12)
+A_LITTLE = timedelta(microseconds=1)
+
+CASES = [
+    Case(
+        "information is in time until the last second of 30 September",
+        completed_in_time, at(*LAST), None,
+    ),
+    Case(
+        "and not at the midnight that follows",
+        completed_in_time, at(*TOO_LATE),
+        f"the missing information was due by {DUE}; it is 1 October 2027, 00:00 (Paris time)",
+    ),
+    Case(
+        "a letter of 1 July gives a day more",
+        completed_in_time, at(*TOO_LATE, letter_sent_at=stamp(paris(2027, 7, 1, 9))), None,
+    ),
+    Case(
+        "until the last second of 30 September nothing is overdue",
+        completion_is_overdue, at(*LAST),
+        f"the State may send the missing information until {DUE}",
+    ),
+    Case(
+        "at the midnight that follows it is",
+        completion_is_overdue, at(*TOO_LATE), None,
+    ),
+    Case(
+        "where no completion is due none is late",
+        completed_in_time, question(workflow="assistance_preparatory", cycle=2028), None,
+    ),
+    Case(
+        "and none is overdue",
+        completion_is_overdue, question(workflow="assistance_preparatory", cycle=2028),
+        "preparatory assistance has no deadline of completion",
+    ),
+    Case(
+        "an answer is in time until the last second of the 28th day",
+        answered_in_time, at(*LAST_ANSWER, questions_received_at=ARRIVED), None,
+    ),
+    Case(
+        "an answer is late at the midnight that follows",
+        answered_in_time, at(*NO_ANSWER, questions_received_at=ARRIVED),
+        f"the answer was due by {ANSWER_DUE}; it is 13 July 2027, 00:00 (Paris time)",
+    ),
+    Case(
+        "before the receipt is recorded no answer is late",
+        answered_in_time, at(*NO_ANSWER), None,
+    ),
+    Case(
+        "until the last second of the 28th day the dialogue stays open",
+        answer_is_overdue, at(*LAST_ANSWER, questions_received_at=ARRIVED),
+        f"the State may answer until {ANSWER_DUE}",
+    ),
+    Case(
+        "the dialogue may be closed at the midnight that follows",
+        answer_is_overdue, at(*NO_ANSWER, questions_received_at=ARRIVED), None,
+    ),
+    Case(
+        "before the receipt is recorded no answer is overdue",
+        answer_is_overdue, at(*NO_ANSWER), NOT_RECORDED,
+    ),
+    Case(
+        "a receipt may be recorded in the instant in which it happens",
+        receipt_lies_between_sending_and_now, recorded(NOON, NOON), None,
+    ),
+    Case(
+        "a receipt may be recorded later",
+        receipt_lies_between_sending_and_now, recorded(NOON - A_LITTLE, NOON), None,
+    ),
+    Case(
+        "a receipt may be recorded on the clocks of Paris",
+        receipt_lies_between_sending_and_now,
+        recorded(NOON - A_LITTLE, NOON.astimezone(PARIS)), None,
+    ),
+    Case(
+        "a receipt is not recorded before it happens",
+        receipt_lies_between_sending_and_now, recorded(NOON + A_LITTLE, NOON),
+        "the receipt would be of 2027-06-14T10:00 UTC, which has not come yet",
+    ),
+    Case(
+        "a receipt is not recorded before it happens on the clocks of Paris",
+        receipt_lies_between_sending_and_now, recorded(NOON + A_LITTLE, NOON.astimezone(PARIS)),
+        "the receipt would be of 2027-06-14T10:00 UTC, which has not come yet",
+    ),
+    Case(
+        "questions may be received in the instant in which they are sent",
+        receipt_lies_between_sending_and_now,
+        recorded(NOON, NOON, questions_sent_at=stamp(NOON)), None,
+    ),
+    Case(
+        "questions are not received before they are sent",
+        receipt_lies_between_sending_and_now,
+        recorded(NOON - A_LITTLE, NOON, questions_sent_at=stamp(NOON)),
+        "the questions left at 2027-06-14T10:00 UTC, after the receipt named",
+    ),
+    Case(
+        "a receipt that is not given is missed elsewhere",
+        receipt_lies_between_sending_and_now, question(), None,
+    ),
+]  # fmt: skip
+
+
+@answering(CASES)
+def test_answers(case: Case):
+    assert case.rule.ask(case.question) == case.sentence
+
+
+first, last = datetime.fromisoformat("2027-01-01"), datetime.fromisoformat("2028-12-31")
+instants = st.datetimes(first, last, timezones=st.just(PARIS))
+near = st.sampled_from([paris(*LAST), paris(*LAST) + A_LITTLE, paris(*TOO_LATE)])
+
+
+@given(instants | near, st.none() | instants, st.sampled_from(["rl", "assistance_preparatory"]))
+def test_information_is_in_time_or_overdue_and_never_both(
+    now: datetime, letter: datetime | None, workflow: str
+):
+    facts: dict[str, Any] = {"letter_sent_at": stamp(letter)} if letter else {}
+    asked = question(now, workflow=workflow, cycle=2028, **facts)
+    assert (completed_in_time.ask(asked) is None) != (completion_is_overdue.ask(asked) is None)
+
+
+@given(instants, st.none() | instants)
+def test_an_answer_is_in_time_or_overdue_and_never_both(now: datetime, arrived: datetime | None):
+    facts: dict[str, Any] = {"questions_received_at": stamp(arrived)} if arrived else {}
+    asked = question(now, cycle=2028, **facts)
+    assert (answered_in_time.ask(asked) is None) != (answer_is_overdue.ask(asked) is None)
+
+
+@given(instants, instants, instants)
+def test_a_receipt_is_recorded_if_and_only_if_it_happened_after_the_sending_and_before_now(
+    sent: datetime, received: datetime, now: datetime
+):
+    asked = recorded(received, now, questions_sent_at=stamp(sent))
+    allowed = receipt_lies_between_sending_and_now.ask(asked) is None
+    assert allowed == (sent <= received <= now)

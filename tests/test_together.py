@@ -1,0 +1,365 @@
+"""Moves made together: all of them or none, and the reasons against any of them at once."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+import pytest
+from sqlalchemy import Engine
+
+from engine.runtime.database import is_sqlite, writer
+from engine.runtime.moves import Move, Moved, Outcome
+from engine.runtime.office import Office
+from tests.moves import GHANA
+from tests.parcels import (
+    ANN,
+    CARL,
+    PATIENCE,
+    at_once,
+    faults,
+    in_a_thread,
+    lose,
+    moved,
+    nominate,
+    pack,
+    reasons,
+    register,
+    rows,
+    send,
+    sent,
+    sign,
+    submit,
+    submitted,
+    weigh,
+    whole_way,
+)
+from tests.test_turns import until_waiting
+
+TAKEN = "this file number already belongs to another dossier [House rule 6]"
+UNKNOWN = "the dossier that this one is to succeed does not exist [House rule 6]"
+
+
+def all_moved(outcome: list[Moved] | object) -> list[Moved]:
+    assert isinstance(outcome, list), str(outcome)
+    return outcome
+
+
+# --- all or nothing ------------------------------------------------------------------------------
+
+
+def test_moves_of_many_dossiers_are_made_together(toy_office: Office) -> None:
+    outcome = all_moved(toy_office.execute_together([pack("P"), pack("Q"), pack("R")]))
+    assert [(one.dossier.reference, one.dossier.version) for one in outcome] == [
+        ("P", 1), ("Q", 1), ("R", 1),
+    ]  # fmt: skip
+
+
+def test_one_refusal_keeps_all_others_from_being_made(toy_office: Office) -> None:
+    moved(toy_office.execute(pack("P")))
+    before = rows(toy_office.database)
+    outcome = toy_office.execute_together([weigh("P"), pack("Q"), weigh("R")])
+    assert reasons(outcome) == ["R: there is no dossier 'R' [House rule 3]"]
+    assert rows(toy_office.database) == before
+
+
+def test_a_refusal_names_every_reason_against_every_dossier(toy_office: Office) -> None:
+    moved(toy_office.execute(Move("P", "pack", ANN, opens="parcel")))
+    moved(toy_office.execute(pack("Q")))
+    before = rows(toy_office.database)
+    outcome = toy_office.execute_together(
+        [
+            Move("P", "weigh", ANN, {"grams": 2001}),
+            send("Q", seen=7),
+            Move("R", "pack", ANN, {"colour": "red"}, opens="parcel"),
+            pack("S"),
+            lose("T"),
+        ]
+    )
+    assert reasons(outcome) == [
+        "P: weigh is for clerk; Ann is sender [Parcel Act 3]",
+        "P: 2001 g is more than 2000 g [Parcel Act 3]",
+        "P: the parcel has no address [Parcel Act 5]",
+        "Q: version 7 was named, but the dossier is at version 1 [House rule 2]",
+        'Q: the dossier is "packed" (packed); send starts from weighed; '
+        "possible from there: address, weigh [House rule 1]",
+        "R: pack does not ask for 'colour'; it asks for address, predecessor [Parcel Act 1]",
+        "T: there is no dossier 'T' [House rule 3]",
+    ]
+    assert rows(toy_office.database) == before
+
+
+def test_a_dossier_may_make_its_whole_way_in_one_unit_of_work(toy_office: Office) -> None:
+    outcome = all_moved(toy_office.execute_together(whole_way("P")))
+    assert [one.dossier.state for one in outcome] == ["packed", "weighed", "sent", "signed"]
+    assert [one.entry.previous for one in outcome] == ["", *(one.entry.hash for one in outcome[:3])]
+    assert [letter[0] for letter in rows(toy_office.database)["letter"]] == [
+        "P:parcel_sent:3", "P:parcel_signed:4",
+    ]  # fmt: skip
+    assert faults(toy_office.database) == []
+
+
+def test_a_later_move_of_a_unit_is_judged_by_what_an_earlier_one_left(toy_office: Office) -> None:
+    outcome = toy_office.execute_together([*whole_way("P"), lose("P")])
+    assert reasons(outcome)[-1] == (
+        'P: the dossier is "signed" (signed); lose starts from sent; nothing more can happen to it '
+        "[House rule 1]"
+    )
+    assert rows(toy_office.database)["dossier"] == []
+
+
+def test_a_later_move_of_a_unit_may_name_the_version_an_earlier_one_made(
+    toy_office: Office,
+) -> None:
+    outcome = toy_office.execute_together(
+        [pack("P", seen=0), weigh("P", seen=1), send("P", seen=2)]
+    )
+    assert all_moved(outcome)[-1].dossier.version == 3
+
+
+def test_a_reference_cannot_be_opened_twice_in_one_unit(toy_office: Office) -> None:
+    outcome = toy_office.execute_together([pack("P"), pack("Q"), pack("P")])
+    assert reasons(outcome) == ["P: the reference P is in use [House rule 3]"]
+    assert rows(toy_office.database)["dossier"] == []
+
+
+def test_a_successor_may_be_opened_together_with_its_predecessor(toy_office: Office) -> None:
+    moves = [pack("P"), successor("Q", "P"), successor("A", "Q")]
+    assert len(all_moved(toy_office.execute_together(moves))) == 3
+
+
+def test_no_moves_make_no_entries(toy_office: Office) -> None:
+    assert toy_office.execute_together([]) == []
+
+
+def test_a_hundred_dossiers_move_together_and_a_hundred_moves_of_one(toy_office: Office) -> None:
+    parcels = [f"P-{number:03}" for number in range(100)]
+    for step in (pack, weigh, send, sign):
+        outcome = all_moved(toy_office.execute_together([step(one) for one in parcels]))
+        assert [one.dossier.reference for one in outcome] == parcels
+    circle = [Move("Q", "address", ANN, {"address": f"{n} Quay"}) for n in range(100)]
+    outcome = all_moved(toy_office.execute_together([pack("Q"), *circle]))
+    assert [one.dossier.version for one in outcome] == list(range(1, 102))
+    found = rows(toy_office.database)
+    assert [len(found[name]) for name in ("dossier", "entry", "letter")] == [101, 501, 200]
+    assert faults(toy_office.database) == []
+
+
+def test_the_last_of_a_hundred_moves_can_hold_back_the_ninety_nine_before_it(
+    toy_office: Office,
+) -> None:
+    moves = [pack(f"P-{number:03}") for number in range(99)]
+    assert reasons(toy_office.execute_together([*moves, weigh("Q")])) == [
+        "Q: there is no dossier 'Q' [House rule 3]"
+    ]
+    assert rows(toy_office.database) == {"dossier": [], "entry": [], "letter": []}
+
+
+# --- units that meet -----------------------------------------------------------------------------
+
+
+def test_of_two_units_that_share_a_dossier_one_passes_whole_and_the_other_writes_nothing(
+    toy_office: Office,
+) -> None:
+    for number in range(20):
+        mine, shared, yours = (f"{name}-{number}" for name in "ABC")
+        sent(toy_office, [mine, shared, yours])
+        outcomes = at_once(
+            toy_office.execute_together,
+            [[sign(mine), sign(shared)], [lose(yours), lose(shared)]],
+        )
+        (winner,) = [one for one in outcomes if isinstance(one, list)]
+        (loser,) = [one for one in outcomes if one is not winner]
+        last = winner[1].entry
+        assert reasons(loser)[0] == (
+            f"{shared}: what happened last: {last.trigger} by {last.actor} (clerk) at 2027-03-01 "
+            "12:00 UTC; the dossier is now at version 4 [House rule 2]"
+        )
+        states = {row[0]: row[3] for row in rows(toy_office.database)["dossier"]}
+        expected = {"sign": ["signed", "signed", "sent"], "lose": ["sent", "lost", "lost"]}
+        assert [states[one] for one in (mine, shared, yours)] == expected[last.trigger]
+    assert faults(toy_office.database) == []
+
+
+def test_units_that_name_the_same_dossiers_in_another_order_do_not_wait_for_each_other_for_ever(
+    toy_office: Office,
+) -> None:
+    parcels = [f"P-{number}" for number in range(12)]
+    all_moved(toy_office.execute_together([pack(one) for one in parcels]))
+
+    def again_and_again(order: Sequence[str], name: str) -> int:
+        moves = [Move(one, "address", ANN, {"address": name}) for one in order]
+        return sum(len(all_moved(toy_office.execute_together(moves))) for _ in range(15))
+
+    outcomes = at_once(
+        again_and_again,
+        [parcels, parcels[::-1], parcels[6:] + parcels[:6]],
+        ["1 Quay", "2 Quay", "3 Quay"],
+    )
+    assert outcomes == [15 * 12] * 3
+    assert {row[4] for row in rows(toy_office.database)["dossier"]} == {1 + 45}
+    assert faults(toy_office.database) == []
+
+
+# --- what the database itself holds against a move -----------------------------------------------
+
+
+def successor(reference: str, of: str) -> Move:
+    return Move(reference, "pack", ANN, {"predecessor": of}, opens="parcel")
+
+
+def test_a_file_number_that_is_taken_is_refused_in_a_sentence_and_writes_nothing(
+    office: Office,
+) -> None:
+    submitted(office, ["A", "B"])
+    moved(office.execute(register("A", "02211")))
+    before = rows(office.database)
+    assert reasons(office.execute(register("B", "02211"))) == [TAKEN]
+    assert reasons(office.execute_together([nominate("C"), register("B", "02211")])) == [TAKEN]
+    assert rows(office.database) == before
+    assert moved(office.execute(register("B", "02212"))).dossier.text("file_no") == "02212"
+
+
+def test_a_predecessor_that_does_not_exist_is_refused_in_a_sentence_and_writes_nothing(
+    toy_office: Office, database: Engine
+) -> None:
+    moved(toy_office.execute(pack("P")))
+    before = rows(database)
+    assert reasons(toy_office.execute(successor("Q", "P-404"))) == [UNKNOWN]
+    assert reasons(toy_office.execute_together([weigh("P"), successor("Q", "P-404")])) == [UNKNOWN]
+    assert rows(database) == before
+    assert moved(toy_office.execute(successor("Q", "P"))).dossier.text("predecessor") == "P"
+
+
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        (
+            pack("P" * 65),
+            f"{'P' * 65!r} is no reference: letters, digits, full stops and dashes, 64 at most "
+            "[House rule 3]",
+        ),
+        (
+            pack("P\0"),
+            "'P\\x00' is no reference: letters, digits, full stops and dashes, 64 at most "
+            "[House rule 3]",
+        ),
+        (
+            pack("P", request=201 * "k"),
+            "a request key is 1 to 200 printable characters [House rule 4]",
+        ),
+        (pack("P", request="\0"), "a request key is 1 to 200 printable characters [House rule 4]"),
+        (pack("P", reason="\0"), "the reason: it holds control characters [House rule 5]"),
+        (pack("P", reason="\ud800"), "the reason: it holds control characters [House rule 5]"),
+    ],
+    ids=["long reference", "NUL in it", "long key", "NUL as key", "NUL as reason", "half a letter"],
+)
+def test_what_no_row_can_hold_is_refused_in_a_sentence_on_either_database(
+    toy_office: Office, move: Move, told: str
+) -> None:
+    assert reasons(toy_office.execute(move)) == [told]
+    assert reasons(toy_office.execute_together([move])) == [f"{move.reference}: {told}"]
+    assert rows(toy_office.database)["dossier"] == []
+
+
+def test_a_predecessor_longer_than_any_reference_is_refused_and_writes_nothing(
+    toy_office: Office,
+) -> None:
+    moved(toy_office.execute(pack("P")))
+    before = rows(toy_office.database)
+    long = successor("Q", 65 * "P")
+    for outcome in (toy_office.execute(long), toy_office.execute_together([weigh("P"), long])):
+        assert [told.endswith("[House rule 6]") for told in reasons(outcome)] == [True]
+    assert rows(toy_office.database) == before
+
+
+# --- what one move of a batch may not do to the others -------------------------------------------
+
+
+def in_one_batch(office: Office, moves: Sequence[Move]) -> list[Outcome]:
+    """The outcomes of moves that are settled in one commit: all of them come while the first,
+    which leads alone, waits for a lock that somebody else holds."""
+    futures: list[Future[Outcome]] = []
+    with writer(office.database).begin() as somebody:
+        somebody.exec_driver_sql("SELECT 1")
+        for place, move in enumerate(moves):
+            futures.append(in_a_thread(office.execute, move))
+            until_waiting(office._turns, place)
+    return [future.result(PATIENCE) for future in futures]
+
+
+def as_they_come(office: Office, moves: Sequence[Move]) -> list[Outcome]:
+    """The outcomes of moves that come at once: in one commit on SQLite, else as they can."""
+    if is_sqlite(office.database):
+        return in_one_batch(office, moves)
+    first = office.execute(moves[0])
+    return [first, *at_once(office.execute, moves[1:])]
+
+
+def test_a_taken_file_number_is_refused_and_the_seven_settled_with_it_are_not(
+    office: Office,
+) -> None:
+    names = [f"N-{number}" for number in range(8)]
+    submitted(office, names)
+    numbers = ["01000", "01001", "01002", "01000", "01004", "01005", "01006", "01007"]
+    outcomes = as_they_come(
+        office, [register(one, no) for one, no in zip(names, numbers, strict=True)]
+    )
+    assert reasons(outcomes.pop(3)) == [TAKEN]
+    assert [moved(one).dossier.text("file_no") for one in outcomes] == [
+        "01000", "01001", "01002", "01004", "01005", "01006", "01007",
+    ]  # fmt: skip
+    assert faults(office.database) == []
+
+
+def test_eight_officers_who_give_the_same_file_number_at_once_give_it_to_one_dossier(
+    office: Office,
+) -> None:
+    for number in range(10):
+        names = [f"N-{number}-{one}" for one in range(8)]
+        submitted(office, names)
+        outcomes = at_once(office.execute, [register(one, f"0100{number}") for one in names])
+        refused = [reasons(one) for one in outcomes if not isinstance(one, Moved)]
+        assert refused == [[TAKEN]] * 7
+    assert faults(office.database) == []
+
+
+def test_an_unknown_predecessor_is_refused_and_those_settled_with_it_are_not(
+    toy_office: Office,
+) -> None:
+    moved(toy_office.execute(pack("P")))
+    moves = [
+        weigh("P"), pack("Q"), successor("R", "P-404"), successor("S", "P"),
+        pack("T"), successor("U", "P-404"), send("P"), pack("V"),
+    ]  # fmt: skip
+    if not is_sqlite(toy_office.database):
+        moves.remove(send("P"))  # it is only certain to come after the weighing in a queue
+    outcomes = as_they_come(toy_office, moves)
+    told = [
+        reasons(outcome) if move.answers.get("predecessor") == "P-404" else moved(outcome).again
+        for move, outcome in zip(moves, outcomes, strict=True)
+    ]
+    assert told == [
+        [UNKNOWN] if move.answers.get("predecessor") == "P-404" else False for move in moves
+    ]
+    assert faults(toy_office.database) == []
+
+
+def test_refusals_in_a_batch_are_told_to_those_they_concern(toy_office: Office) -> None:
+    sent(toy_office, ["P", "Q"])
+    moves = [sign("P"), sign("Q", CARL), sign("Q", by=ANN), sign("P-404"), pack("R")]
+    outcomes = as_they_come(toy_office, moves)
+    assert moved(outcomes[0]).dossier.state == "signed"
+    assert "there is no dossier 'P-404' [House rule 3]" in reasons(outcomes[3])
+    assert moved(outcomes[4]).dossier.reference == "R"
+    assert faults(toy_office.database) == []
+
+
+def test_a_nomination_of_another_state_is_refused_among_others_that_are_not(
+    office: Office,
+) -> None:
+    moves = [nominate("A"), nominate("B", states=["Kenya"]), nominate("C")]
+    first, second, third = as_they_come(office, moves)
+    assert (moved(first).dossier.states, moved(third).dossier.states) == (("Ghana",), ("Ghana",))
+    assert reasons(second) == [
+        f"{GHANA.name} speaks for Ghana, which does not submit this dossier [OD 20-25]"
+    ]
+    assert moved(office.execute(submit("A"))).dossier.state == "submitted"
