@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from engine.runtime.database import connect
@@ -17,6 +18,10 @@ from workflows.catalogue import rules, workflows
 from workflows.law import law
 
 pytest_plugins = ["tests.postgres"]
+
+# A slow machine is no fault of the code: no time limit for an example, none for making one.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 class ToldClock:

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.content import stamp
+from engine.dossier import Actor
 from engine.rules import Question
 from tests.test_rules import PARIS, Case, answering, paris, question
+from workflows.roles import STATE_PARTY
 from workflows.rules.answers import (
+    a_state_records_its_receipt_once,
     answer_is_overdue,
     answered_in_time,
     completed_in_time,
@@ -42,6 +45,7 @@ def recorded(received: datetime, now: datetime, **facts: Any) -> Question:
     return question(now, answers={"questions_received_at": stamp(received)}, **facts)
 
 
+DELEGATE = Actor("N. Osei", STATE_PARTY, frozenset({"Ghana"}))
 NOON = paris(2027, 6, 14, 12)
 A_LITTLE = timedelta(microseconds=1)
 
@@ -136,6 +140,19 @@ CASES = [
         receipt_lies_between_sending_and_now,
         recorded(NOON - A_LITTLE, NOON, questions_sent_at=stamp(NOON)),
         "the questions left at 2027-06-14T10:00 UTC, after the receipt named",
+    ),
+    Case(
+        "a State records that it received the questions",
+        a_state_records_its_receipt_once, question(actor=DELEGATE), None,
+    ),
+    Case(
+        "and does not move its own deadline by recording it again",
+        a_state_records_its_receipt_once, question(actor=DELEGATE, questions_received_at=ARRIVED),
+        "the receipt is recorded already (2027-06-14T07:00 UTC); the Secretariat alone corrects it",
+    ),
+    Case(
+        "the Secretariat may correct it",
+        a_state_records_its_receipt_once, question(questions_received_at=ARRIVED), None,
     ),
     Case(
         "a receipt that is not given is missed elsewhere",

@@ -134,6 +134,15 @@ CASES = [
         "a file number that is not given is missed elsewhere",
         numbered_in_five_digits, question(), None,
     ),
+    Case(
+        "an element is named by its file number",
+        numbered_in_five_digits, question(answers={"element": "00981"}), None,
+    ),
+    Case(
+        "an element is not named by another number",
+        numbered_in_five_digits, question(answers={"element": "981"}),
+        "a file number has five digits, like 02153, not '981'",
+    ),
     *(
         Case(
             f"{number!r} is no file number",

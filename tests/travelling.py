@@ -70,6 +70,7 @@ def answer(workflow: Workflow, step: Step, ask: Ask, now: datetime, file_no: str
         "contact": "osei@example.org",
         "amount": 200_000 if workflow.name == "assistance_committee" else 80_000,
         "file_no": file_no,
+        "element": "00981",
         "decision": "19.COM 3.BUR 4" if BUREAU in step.by else "20.COM 7.b.12",
     }
     by_kind: Mapping[str, Any] = {

@@ -7,6 +7,7 @@ from engine.calendar import Deadline, said
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter
 from engine.rules import Question, rule
+from workflows.roles import STATE_PARTY
 from workflows.timetable import completion, dialogue
 
 
@@ -46,6 +47,17 @@ def receipt_lies_between_sending_and_now(q: Question) -> str | None:
     if sent is not None and datetime.fromisoformat(received) < sent:
         return f"the questions left at {sent:%Y-%m-%dT%H:%M} UTC, after the receipt named"
     return None
+
+
+@rule("OD", "55")
+def a_state_records_its_receipt_once(q: Question) -> str | None:
+    """A State records once that it received the questions; the Secretariat alone corrects it."""
+    recorded = q.dossier.text("questions_received_at")
+    if not recorded or q.actor.role != STATE_PARTY:
+        return None
+    return (
+        f"the receipt is recorded already ({recorded[:16]} UTC); the Secretariat alone corrects it"
+    )
 
 
 Due = Callable[[Parameters, Dossier], Deadline]

@@ -1,5 +1,7 @@
 """When a dossier is received, and for which cycle."""
 
+import re
+
 from engine.calendar import said
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
@@ -48,8 +50,9 @@ def _received(q: Question, *, late: bool) -> str | None:
 
 @rule("OD", "54")
 def numbered_in_five_digits(q: Question) -> str | None:
-    """A file number is a running number of five digits, over all mechanisms."""
-    number = q.answers.get("file_no")
-    if not isinstance(number, str) or (number.isascii() and number.isdigit() and len(number) == 5):
-        return None
-    return f"a file number has five digits, like 02153, not {number!r}"
+    """A file, and an element by its file, has a running number of five digits, over all
+    mechanisms."""
+    for number in (q.answers.get("file_no"), q.answers.get("element")):
+        if isinstance(number, str) and not re.fullmatch("[0-9]{5}", number):
+            return f"a file number has five digits, like 02153, not {number!r}"
+    return None

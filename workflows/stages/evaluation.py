@@ -3,6 +3,7 @@
 from workflows.needed import NUMBERED
 from workflows.roles import COMMITTEE, EVALUATION_BODY, OFFICE, STATE_PARTY, SYSTEM
 from workflows.rules.answers import (
+    a_state_records_its_receipt_once,
     answer_is_overdue,
     answered_in_time,
     receipt_lies_between_sending_and_now,
@@ -86,7 +87,8 @@ EVALUATION_STEPS = (
     step(
         "record_receipt", "in_dialogue", "in_dialogue", (*OFFICE, STATE_PARTY),
         ("Receipt of the questions recorded", "Réception des questions constatée"), "OD 55",
-        asks=(QUESTIONS_RECEIVED,), guards=(receipt_lies_between_sending_and_now,),
+        asks=(QUESTIONS_RECEIVED,),
+        guards=(receipt_lies_between_sending_and_now, a_state_records_its_receipt_once),
     ),
     step(
         "answer", "in_dialogue", "answered", STATE_PARTY,

@@ -60,7 +60,7 @@ def opening(*asks: Ask, guards: Sequence[Rule] = (), cite: str = "OD 20-25") -> 
 
 def opening_for_a_cycle(*asks: Ask) -> Step:
     """The State opens a draft for a cycle."""
-    return opening(*asks, CYCLE, guards=(belongs_to_a_cycle,))
+    return opening(*asks, CYCLE, guards=(belongs_to_a_cycle, numbered_in_five_digits))
 
 
 def submitting(*guards: Rule) -> Step:
