@@ -1,6 +1,7 @@
 """What the tests share: a fresh, migrated database of either kind, and an office over it."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +14,13 @@ from engine.runtime.database import connect
 from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Office
 from migrations import schema
+from portal import cli
 from tests.toy import TOY, TOY_LAW, TOY_RULES
 from workflows.catalogue import rules, workflows
 from workflows.law import law
+
+Run = Callable[..., tuple[int, str, str]]
+"""A command run with these arguments: its exit status, what it says on stdout and on stderr."""
 
 pytest_plugins = ["tests.postgres"]
 
@@ -107,3 +112,26 @@ def office(database: Engine, clock: ToldClock) -> Office:
 def toy_office(database: Engine, clock: ToldClock) -> Office:
     """The toy workflow over either database."""
     return Office(database, Lawbook({TOY.name: TOY}, TOY_RULES, TOY_LAW), clock).open_doors()
+
+
+@pytest.fixture
+def run(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Run:  # fmt: skip
+    """Run a command: its exit status, what it says on stdout, and on stderr."""
+    monkeypatch.setenv("DOSSIERS_DATABASE_URL", database_url)
+    monkeypatch.setenv("DOSSIERS_OUTBOX", str(tmp_path / "outbox"))
+    monkeypatch.chdir(tmp_path)
+
+    def running(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dossiers", *arguments])
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return running

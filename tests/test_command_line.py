@@ -3,14 +3,11 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from portal import cli
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.conftest import Run
 
 OSEI = ("--as", "state_party", "--name", "N. Osei", "--for", "Ghana")
 LIND = ("--as", "secretariat", "--name", "A. Lind")
@@ -19,29 +16,6 @@ KENTE = (
     "--answer", "title=Kente weaving", "--answer", "cycle=2090", "--answer", "states=Ghana; Togo",
     "--answer", "contact=osei@example.org",
 )  # fmt: skip
-
-
-@pytest.fixture
-def run(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Run:  # fmt: skip
-    """Run a command: its exit status, what it says on stdout, and on stderr."""
-    monkeypatch.setenv("DOSSIERS_DATABASE_URL", database_url)
-    monkeypatch.setenv("DOSSIERS_OUTBOX", str(tmp_path / "outbox"))
-    monkeypatch.chdir(tmp_path)
-
-    def running(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dossiers", *arguments])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return running
 
 
 def test_a_dossier_is_opened_submitted_and_registered(run: Run):
@@ -182,31 +156,6 @@ def test_a_dossier_is_shown_with_its_turn_deadlines_timeline_and_next_steps(run:
     assert text.startswith("RL-2090-0001  Kente weaving\n")
 
 
-def test_the_audit_is_sealed_verified_and_exported(run: Run, tmp_path: Path):
-    run(*KENTE)
-    status, said, _ = run("audit", "seal", "--json")
-    sealed = json.loads(said)
-    assert (status, sealed["number"], sealed["dossiers"]) == (0, 1, 1)
-    assert sealed["short"].replace("-", "") == sealed["hash"][:16]
-    assert run("audit", "verify", "--seal", sealed["short"])[:2] == (
-        0, "The audit trail holds: 1 dossiers, 1 entries, 1 seals read.\n",
-    )  # fmt: skip
-    export = str(tmp_path / "trail.jsonl")
-    assert run("audit", "export", export)[0] == 0
-    assert run("audit", "verify", "--export", export, "--seal", sealed["hash"])[0] == 0
-    other = "0" * 64
-    status, said, reasons = run("audit", "verify", "--seal", other)
-    assert (status, said) == (1, "")
-    assert reasons.splitlines()[0] == (
-        f"The audit trail does not hold: no seal answers to {other}: what it sealed was cut off, "
-        "or it is of another database"
-    )
-    status, said, _ = run("audit", "verify", "--json", "--seal", other)
-    assert (status, json.loads(said)["holds"]) == (1, False)
-    Path(export).write_text("nonsense", "utf-8")
-    assert run("audit", "verify", "--export", export)[2].startswith("trail.jsonl is not an audit")
-
-
 def test_letters_are_sent_once_and_held_ones_wait_for_a_name(run: Run, tmp_path: Path):
     run(*KENTE)
     run("move", "RL-2090-0001", "submit", *OSEI)
@@ -218,104 +167,6 @@ def test_letters_are_sent_once_and_held_ones_wait_for_a_name(run: Run, tmp_path:
     ]
     status, _, reasons = run("letters", "release", "nothing", "--name", "A. Lind")
     assert (status, reasons) == (1, "no letter is held under the key nothing\n")
-
-
-def test_without_a_schema_a_command_says_what_to_do(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setenv("DOSSIERS_DATABASE_URL", f"sqlite:///{tmp_path}/fresh.sqlite")
-    assert run("list") == (
-        1, "", "the database's schema is not the one needed; run: dossiers upgrade\n",
-    )  # fmt: skip
-    assert run("upgrade")[:2] == (0, "The database is ready.\n")
-    assert run("upgrade")[:2] == (0, "The database is ready.\n")
-    assert run("list", "--json")[1] == "[]\n"
-
-
-@pytest.mark.parametrize(
-    ("url", "sentence"),
-    [
-        ("nonsense", "DOSSIERS_DATABASE_URL is not a database's address"),
-        ("mysql://x", "DOSSIERS_DATABASE_URL is not a database's address"),
-        ("postgresql://127.0.0.1:1/x", "the database does not answer"),
-        ("sqlite:////dev/null/x.sqlite", "DOSSIERS_DATABASE_URL is not a database's address"),
-    ],
-)
-def test_a_database_that_is_not_there_is_a_sentence(
-    run: Run, monkeypatch: pytest.MonkeyPatch, url: str, sentence: str
-):
-    monkeypatch.setenv("DOSSIERS_DATABASE_URL", url)
-    status, said, reasons = run("upgrade")
-    assert (status, said, reasons.startswith(sentence)) == (1, "", True)
-
-
-def test_a_setting_that_makes_no_sense_is_named(run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("DOSSIERS_SMTP__PORT", "many")
-    status, _, reasons = run("letters", "send")
-    assert (status, reasons.partition(":")[0]) == (1, "DOSSIERS_SMTP__PORT")
-
-
-def test_the_register_is_imported_counted_and_listed(run: Run):
-    file = Path("workflows/data/register-2021.csv")
-    content = (Path(cli.__file__).parent.parent / file).read_bytes()
-    Path("register.csv").write_bytes(content)
-    assert run("register", "import", "register.csv")[:2] == (
-        0, "630 elements imported, 0 were there already.\n",
-    )  # fmt: skip
-    assert run("register", "import", "register.csv")[1] == (
-        "0 elements imported, 630 were there already.\n"
-    )
-    assert json.loads(run("register", "count", "--as-of", "2021-12-31", "--json")[1]) == {
-        "as_of": "2021-12-31",
-        "elements": 630,
-        "states": 140,
-        "by_list": {"USL": 71, "RL": 530, "GSP": 29},
-    }
-    states = json.loads(run("register", "states", "--as-of", "2021-12-31", "--json")[1])
-    assert len(states) == 140
-    haiti = {"state": "Haiti", "inscribed": 1, "inscribed_national": 1}
-    assert [one for one in states if one["state"] == "Haiti"] == [haiti]
-    assert "630" in run("register", "count", "--as-of", "2021-12-31")[1]
-    assert "Haiti" in run("register", "states", "--as-of", "2021-12-31")[1]
-
-
-def test_a_bad_register_file_is_refused_whole_with_every_line_and_reason(run: Run):
-    Path("bad.csv").write_bytes(
-        b"file_no,name,list,year,states,decision\n"
-        b"00001,Good,RL,2008,Kenya,3.COM 1\n"
-        b"00002,Nowhere,RL,2008,Atlantis,3.COM 1\n"
-        b"00001,Again,XL,1999,Kenya; Kenya,3.COM 1\n"
-        b"00003,Caf\xe9,RL,2008,Kenya,3.COM 1\n"
-    )
-    status, said, reasons = run("register", "import", "bad.csv")
-    assert (status, said) == (1, "")
-    assert reasons.splitlines() == [
-        "line 3: no State is named 'Atlantis'",
-        "line 4: 'XL' is none of the lists USL, RL, GSP",
-        f"line 4: '1999' is not a year from 2008 to {_this_year()}",
-        "line 4: Kenya is named twice",
-        "line 4: the file number 00001 is already on line 2",
-        "line 5: it is not UTF-8 (byte 0xe9 at 10)",
-        "Nothing was imported: 6 fault(s).",
-    ]
-    assert json.loads(run("register", "count", "--json")[1])["elements"] == 0
-
-
-def _this_year() -> int:
-    from portal.assemble import now
-
-    return now().year
-
-
-def test_an_element_in_the_register_is_not_imported_with_another_content(run: Run):
-    head = "file_no,name,list,year,states,decision\n"
-    Path("one.csv").write_text(f"{head}00001,Gelede,RL,2008,Benin; Togo,3.COM 1\n", "utf-8")
-    Path("two.csv").write_text(f"{head}1,Gelede,RL,2008,Benin,3.COM 1\n", "utf-8")
-    assert run("register", "import", "one.csv")[0] == 0
-    status, _, reasons = run("register", "import", "two.csv")
-    assert (status, reasons.splitlines()[0]) == (
-        1, "00001: it is already in the register with another content (RL 2008, Benin; Togo)",
-    )  # fmt: skip
 
 
 def test_the_program_runs_as_a_program():
