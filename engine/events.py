@@ -114,5 +114,5 @@ def fault_of(dossier: Dossier, entries: Iterable[Entry]) -> str | None:
         return f"{where}: its state was changed: {told}"
     differing = [name for name in _REPEATED if getattr(so_far, name) != getattr(dossier, name)]
     if differing:
-        return f"{where}: its {', '.join(differing)} differ from what its entries say"
+        return f"{where} does not agree with its entries: {', '.join(differing)}"
     return None

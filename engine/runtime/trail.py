@@ -20,6 +20,8 @@ FORMAT = "ich-dossiers audit export 1"
 
 def trail_of(connection: Connection) -> Trail:
     """The trail of the database behind the connection, streamed."""
+    if unreadable := _unreadable(connection):
+        return Trail((), (), (), {}, unreadable)
     return Trail(
         reading.all_dossiers(connection),
         reading.all_entries(connection),
@@ -28,6 +30,25 @@ def trail_of(connection: Connection) -> Trail:
             row.hash: (row.kind, row.document)
             for row in connection.execute(select(definition).order_by(definition.c.hash))
         },
+    )
+
+
+def _unreadable(connection: Connection) -> tuple[str, ...]:
+    """The rows whose JSON is none; PostgreSQL itself lets no such row be written."""
+    if connection.dialect.name != "sqlite":
+        return ()
+    query = " UNION ALL ".join(
+        f"SELECT '{table}', {name} FROM {table} WHERE NOT json_valid({column})"
+        for table, name, column in (
+            ("definition", "hash", "document"),
+            ("dossier", "reference", "facts"),
+            ("entry", "reference || ', entry ' || number", "facts"),
+        )
+    )
+    found = connection.exec_driver_sql(query)
+    return tuple(
+        f"{'dossier' if table == 'entry' else table} {name} was changed: it cannot be read"
+        for table, name in found
     )
 
 

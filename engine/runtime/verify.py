@@ -25,13 +25,14 @@ class Trail:
     """Everything the verification reads, from a database or from an export of one.
 
     `dossiers` and `entries` come in the order of references, entries by number within one;
-    `seals` in their order.
+    `seals` in their order. `unreadable` names the rows that cannot even be read.
     """
 
     dossiers: Iterable[Dossier]
     entries: Iterable[Entry]
     seals: Iterable[Seal]
     definitions: Definitions
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass
@@ -48,7 +49,9 @@ class Findings:
 def verify(trail: Trail, sealed: str | None = None) -> Findings:
     """Read the whole trail. `sealed` is a seal's hash or short form kept elsewhere: it must be in
     the chain of seals, which then proves that nothing it covered was cut off."""
-    found = Findings()
+    found = Findings(faults=list(trail.unreadable))
+    if found.faults:
+        return found
     seals = list(trail.seals)
     found.seals, found.last_seal = len(seals), seals[-1] if seals else None
     found.faults += _faults_of_definitions(trail.definitions)

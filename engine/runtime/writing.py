@@ -151,9 +151,12 @@ _POSTGRESQL: Final = {
 
 
 def _write_postgresql(connection: Connection, records: Sequence[Record]) -> set[str]:
+    # Units of work that name the same dossiers take their rows in the same order, so that they
+    # hardly ever wait for each other in a circle (and are tried again where they do).
+    ordered = sorted(records, key=lambda one: one.entry.reference)
     kept: set[str] = set()
     for opens in (True, False):
-        if chosen := [one for one in records if opens == (one.before.version == 0)]:
+        if chosen := [one for one in ordered if opens == (one.before.version == 0)]:
             moves = canonical([{**one.rows(), "letters": one.letters} for one in chosen])
             statement = _POSTGRESQL[opens, len(chosen) == 1]
             kept |= set(connection.exec_driver_sql(statement, {"moves": moves}).scalars())

@@ -1,0 +1,139 @@
+"""Sample dossiers, as each step that causes a letter leaves them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from engine.dossier import NEW, Dossier, Fact
+from engine.words import Language
+from engine.workflow import Step, Workflow
+from notifications.letters import Letter, render
+from workflows.about import about
+from workflows.catalogue import workflows
+from workflows.law import law
+from workflows.roles import BUREAU
+from workflows.rules.order import check_comes_first
+
+FOLDER = Path(__file__).parent / "letters"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+REFERENCE = "2025-0042"
+
+ANSWERS: Mapping[str, Fact] = {
+    "amount": 85_000,
+    "approved_amount": 80_000,
+    "authority": "decision 19.COM 3.BUR 2",
+    "conditions_met": "The budget was revised; both communities have signed.",
+    "conditions": "The budget line for travel is halved.\nThe communities are named as partners.",
+    "contact": "heritage@example.org",
+    "cycle": 2025,
+    "decided_on": "2025-12-10",
+    "decision": "20.COM 7.b.12",
+    "dialogue_answer": "The apprentices are paid by the guild. / Les apprentis sont payés.",
+    "element": "00981",
+    "emergency": "Flood of the lake region in May 2024",
+    "ends_on": "2027-06-30",
+    "file_no": "02211",
+    "illustrative": "Everything: this dossier is an example.",
+    "instalment": 2,
+    "language": "en",
+    "list": "USL",
+    "missing": "Section 4.b: evidence of consent in English or French.\nForm ICH-07: signature.",
+    "on_the_register": True,
+    "paid": 24_000,
+    "place": "inside",
+    "predecessor": "2023-0007",
+    "questions": "1. How are apprentices chosen?\n2. Which part have the women of the guild?",
+    "questions_received_at": "2025-06-24T07:00:00.000000+00:00",
+    "recommendation": "favourable",
+    "report_due_on": "2026-04-01",
+    "revised": "The costs of training stand apart.",
+    "revision": "Separate the costs of training from those of equipment.",
+    "states": ["Kenya", "Uganda", "United Republic of Tanzania"],
+    "title": "Building and sailing of sewn boats",
+}
+"""One plausible answer to everything that the steps ask for."""
+
+ANSWERS_TO_THE_BUREAU: Mapping[str, Fact] = {
+    "decision": "19.COM 3.BUR 4.1",
+    "decided_on": "2024-10-01",
+}
+STAMPS: Mapping[str, Fact] = {
+    "received_at": "2024-03-28T09:41:07.000000+00:00",
+    "letter_sent_at": "2024-06-27T13:00:00.000000+00:00",
+    "completed_at": "2024-09-12T15:20:44.000000+00:00",
+    "complete_since": "2024-09-19T08:05:31.000000+00:00",
+    "questions_sent_at": "2025-06-23T10:00:00.000000+00:00",
+}
+REASON = "The workshop was destroyed by the flood."
+HOLES = ("None", "{", "}", "\n\n\n", "..", "  ")
+
+LATE = "2024-04-03T06:12:55.000000+00:00"
+LAST_CYCLE_OF_THE_COMMITTEE_FOR_ASSISTANCE = 2023
+
+SEAL: Mapping[str, Fact] = {
+    "seal_number": 12,
+    "seal_short": "9f86-d081-884c-7d65",
+    "seal_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "sealed_at": "2025-01-31T23:30:00.000000+00:00",
+    "dossiers_sealed": 314,
+}
+
+
+def causes() -> Iterator[tuple[str, Workflow, Step]]:
+    """Every key with each step that causes it."""
+    for workflow in workflows().values():
+        for step in workflow.steps:
+            for key in step.notify:
+                yield key, workflow, step
+
+
+def way_to(workflow: Workflow, step: Step) -> tuple[Step, ...]:
+    """The shortest way from the opening to a step, in the order of work of the law: places are
+    given before the completeness check."""
+    ways: list[tuple[Step, ...]] = [()]
+    reached = {NEW}
+    for way in ways:
+        state = way[-1].target if way else NEW
+        if state == step.source:
+            return (*way, step)
+        for onward in workflow.steps_from(state):
+            if onward.target not in reached and check_comes_first not in onward.guards:
+                reached.add(onward.target)
+                ways.append((*way, onward))
+    raise AssertionError(f"{workflow.name}: nothing leads to {step.source}")
+
+
+def given(step: Step, *, everything: bool) -> dict[str, Fact]:
+    """The facts that a step leaves: those it must, or also those it may."""
+    answers = {**ANSWERS, **(ANSWERS_TO_THE_BUREAU if BUREAU in step.by else {})}
+    asked = {ask.name: answers[ask.name] for ask in step.asks if ask.required or everything}
+    return asked | {name: STAMPS[name] for name in step.stamps}
+
+
+def dossier_after(workflow: Workflow, step: Step, *, everything: bool) -> Dossier:
+    """A dossier that has just taken that step, with all facts its way gave it. `everything` also
+    answers what may be left out, and takes the steps that leave a dossier where it is."""
+    facts: dict[str, Fact] = {}
+    way = way_to(workflow, step)
+    for taken in way:
+        staying = [s for s in workflow.steps_from(taken.source) if s.target == s.source]
+        for one in (*(staying if everything else ()), taken):
+            facts |= given(one, everything=everything)
+    if "cycle" in facts and workflow.name == "assistance_committee":
+        facts["cycle"] = LAST_CYCLE_OF_THE_COMMITTEE_FOR_ASSISTANCE
+    if any(taken.target == "late" for taken in way):
+        facts["received_at"] = LATE
+    if step.needs_reason:
+        facts["reason"] = REASON
+    return Dossier(REFERENCE, workflow.name, facts=facts)
+
+
+def letter(key: str, language: Language, dossier: Dossier) -> Letter:
+    return render(key, language, dossier, about(law(), dossier))
+
+
+def sample(key: str, **facts: Fact) -> Dossier:
+    """The dossier of the first workflow and step that cause the letter, with these facts on top."""
+    workflow, step = next((w, s) for named, w, s in causes() if named == key)
+    dossier = dossier_after(workflow, step, everything=True)
+    return Dossier(dossier.reference, dossier.workflow, facts={**dossier.facts, **facts})

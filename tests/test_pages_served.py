@@ -1,0 +1,156 @@
+"""How the pages are served: what is escaped, withheld, refused, and in which words."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from starlette.testclient import TestClient
+
+from engine.citation import MARKS
+from portal import told
+from portal.pages import pages
+from portal.words import CLOSED, TEMPLATES, link, words
+from tests.browsing import BANNER, ODD, file_of, say_about, words_of
+from workflows.catalogue import workflows
+from workflows.law import law
+
+
+def test_a_banner_stands_on_every_page_in_its_language(moved):
+    browser = TestClient(pages(moved, say_about, BANNER))
+    for path in ("/", "/cycles/2028", "/dossiers/A", "/nowhere"):
+        assert BANNER.en in words_of(browser.get(path))
+        assert BANNER.fr in words_of(browser.get(f"{path}?lang=fr"))
+
+
+def test_titles_are_escaped_everywhere(browser):
+    for page in (browser.get("/cycles/2028"), browser.get("/dossiers/B")):
+        assert "<script" not in page.text
+        assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp;" in page.text
+
+
+def test_an_odd_address_is_named_escaped_and_a_link_keeps_what_stands_in_it(browser):
+    address = link("fr", "dossiers", ODD)
+    assert address == "/dossiers/%3Cb%3E%26%3F%23%2F%5C%22%C3%A9?lang=fr"
+    answer = browser.get(address)
+    assert answer.status_code == 404
+    assert f"« {ODD} »" in words_of(answer)
+    assert "<b>" not in answer.text
+
+
+def test_an_address_of_a_person_is_not_shown(browser):
+    page = browser.get("/dossiers/A")
+    assert "person@example.org" not in page.text
+    assert "recorded, not shown here" in words_of(page)
+
+
+def test_a_dossier_is_found_by_its_file_number_or_reference(browser):
+    for text in ("A", " 02222 "):
+        found = browser.get("/find", params={"q": text, "lang": "fr"}, follow_redirects=False)
+        assert (found.status_code, found.headers["location"]) == (303, "/dossiers/A?lang=fr")
+    assert "Song of the lake" in words_of(browser.get("/dossiers/02222"))
+
+
+@pytest.mark.parametrize(
+    ("path", "en", "fr"),
+    [
+        ("/dossiers/nope", "There is no dossier with the reference or file number “nope”.",
+         "Aucun dossier n'a la référence ou le numéro « nope »."),
+        ("/dossiers/a%00b%FF", "There is no dossier with the reference", "Aucun dossier n'a"),
+        ("/find?q=nope", "file number “nope”", "le numéro « nope »"),
+        ("/cycles/1999", "There is no dossier in a cycle “1999”.",
+         "Aucun dossier d'un cycle « 1999 »."),
+        ("/cycles/٢٠٢٨", "There is no dossier in a cycle", "Aucun dossier d'un cycle"),
+        ("/cycles/99999999999999999999", "There is no dossier", "Aucun dossier d'un cycle"),
+        ("/nowhere", "Nothing is to be found at this address.",
+         "Rien ne se trouve à cette adresse."),
+        ("/static/nothing.css", "Nothing is to be found", "Rien ne se trouve"),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_is_answered_in_a_sentence(browser, path, en, fr):
+    mark = "&" if "?" in path else "?"
+    english, french = browser.get(path), browser.get(f"{path}{mark}lang=fr")
+    assert (english.status_code, french.status_code) == (404, 404)
+    assert en in words_of(english)
+    assert fr in words_of(french)
+
+
+def test_every_answer_keeps_the_browser_to_what_the_page_brought(browser):
+    for path in ("/", "/dossiers/A", "/nowhere", "/static/pages.css", "/healthz"):
+        answer = browser.get(path)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; style")
+        assert re.findall(r"(?:https?:)?//|<script|<style|\sstyle=|\son\w+=", answer.text) == []
+
+
+def test_a_fault_of_ours_is_a_page_with_the_same_headers_and_no_trace(moved):
+    def failing(dossier):
+        raise RuntimeError("secret")
+
+    faulty = pages(moved, failing, None)
+    answer = TestClient(faulty, raise_server_exceptions=False).get("/dossiers/A?lang=fr")
+    assert answer.status_code == 500
+    assert "Un problème est survenu de notre côté." in words_of(answer)
+    assert "secret" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_link_to_the_other_language_keeps_the_question_and_stays_on_this_host(browser):
+    page = browser.get("/cycles/2028?workflow=gsp")
+    assert '<a class="tongue" href="/cycles/2028?workflow=gsp&amp;lang=fr"' in page.text
+    elsewhere = browser.get("http://testserver//example.org/x?lang=fr")
+    assert 'href="/example.org/x?lang=en"' in elsewhere.text
+
+
+def test_a_method_that_is_not_served_says_which_is(browser):
+    answer = browser.post("/")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert "This address can only be read." in words_of(answer)
+
+
+def test_health_is_data(browser):
+    assert browser.get("/healthz").json() == {"status": "ok"}
+
+
+def test_a_damaged_trail_is_told_on_the_page(moved):
+    file = file_of(moved, "A")
+    entries = list(file.entries)
+    entries[1] = replace(entries[1], actor="Somebody else")
+    damaged = replace(file, entries=tuple(entries))
+    altered = replace(file, dossier=replace(file.dossier, state="complete"))
+
+    def broken(one):
+        seen = say_about(one.dossier)
+        return told.told(one, seen, lambda name, _: workflows()[name], law(), moved.clock())[
+            "broken"
+        ]
+
+    assert broken(file) is None
+    assert broken(damaged) == (
+        "dossier A, entry 2 was changed: its content does not match its hash"
+    )
+    assert broken(altered) == (
+        "dossier A: its state was changed: its entries lead to registered, but it stands as "
+        "complete"
+    )
+
+
+def test_the_pages_say_the_words_that_are_written_and_no_others():
+    files = [
+        *TEMPLATES.glob("*.html"),
+        *(TEMPLATES.parent / f for f in ("pages.py", "laid_out.py", "told.py")),
+    ]
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    written = set(words()["page"])
+    assert written - set(re.findall(r"""["'](\w+)["']""", text)) == set()
+    assert set(re.findall(r"""say\(["'](\w+)["'][,)]""", text)) - written == set()
+
+
+def test_every_role_mechanism_choice_stamp_and_mark_has_its_words():
+    known = {kind: set(names) for kind, names in words().items()}
+    steps = [step for one in workflows().values() for step in one.steps]
+    owners = {state.owner or CLOSED for one in workflows().values() for state in one.states}
+    assert owners | {role for step in steps for role in step.by} == known["role"]
+    assert set(workflows()) == known["mechanism"]
+    assert {name for step in steps for ask in step.asks for name in ask.choices} == known["choice"]
+    assert {name for step in steps for name in step.stamps} == known["fact"]
+    assert set(MARKS) == known["mark"]
