@@ -131,3 +131,17 @@ def test_a_setting_that_makes_no_sense_is_named(run: Run, monkeypatch: pytest.Mo
     monkeypatch.setenv("DOSSIERS_SMTP__PORT", "many")
     status, _, reasons = run("letters", "send")
     assert (status, reasons.partition(":")[0]) == (1, "DOSSIERS_SMTP__PORT")
+
+
+def test_the_demonstration_works_on_a_given_empty_database_and_says_how_to_look_at_it(run: Run):
+    status, said, _ = run("demo", "--no-serve")
+    assert status == 0
+    assert said.splitlines()[-1].startswith("Look at it: DOSSIERS_DATABASE_URL=")
+    assert said.splitlines()[-1].endswith(" dossiers show 01853")
+    assert json.loads(run("show", "01853", "--json")[1])["state"] == "inscribed"
+    assert run("audit", "verify")[0] == 0
+    assert run("demo", "--no-serve")[::2] == (
+        1,
+        "the database already holds 47 dossiers and 583 elements; the demonstration needs an "
+        "empty one\n",
+    )

@@ -41,6 +41,8 @@ def demo(
 
     taken = chosen(settings())
     office, held = run(closed_at_the_end(database(taken)), taken)
+    address = office.database.url.render_as_string()  # without its password
+    typer.echo(f"Look at it: DOSSIERS_DATABASE_URL={address} dossiers show 01853")
     if not held:
         raise typer.Exit(1)
     if serve:
