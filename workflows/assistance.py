@@ -152,13 +152,13 @@ _BY_STATE = {one.name: one for one in RECEIPT_STATES}
 AT_ANY_TIME_STATES = (_BY_STATE["draft"], _BY_STATE["submitted"], *CHECK_STATES)
 FOR_A_CYCLE_STATES = (*RECEIPT_STATES, *CHECK_STATES)
 
-_EXAMINED = {"on_the_agenda", "approved_with_conditions", "conditions_answered"}
+_DECIDED_STATES = ("approved_with_conditions", "conditions_answered")
 
 
 def _before_the_decision(states: tuple[State, ...]) -> tuple[str, ...]:
     """A request may be withdrawn until it has been decided; on the agenda it still may."""
-    decided = _EXAMINED - {"on_the_agenda"}
-    return tuple(one.name for one in states if not one.final and one.name not in decided)
+    open_states = (one.name for one in states if not one.final)
+    return tuple(name for name in open_states if name not in _DECIDED_STATES)
 
 
 def _by_the_bureau(

@@ -23,28 +23,12 @@ class Record:
 
     def rows(self) -> dict[str, Any]:
         """The columns of the dossier and of its entry, as one flat mapping."""
-        entry = self.entry
-        facts = self.after.facts
         return {
-            **{name: facts.get(name) for name in PROMOTED},
-            "reference": entry.reference,
-            "number": entry.number,
+            **{name: self.after.facts.get(name) for name in PROMOTED},
+            **self.entry.record(),
             "before": self.before.version,
-            "at": entry.at,
-            "actor": entry.actor,
-            "role": entry.role,
-            "trigger": entry.trigger,
-            "source": entry.source,
-            "target": entry.target,
-            "workflow": entry.workflow,
-            "definition": entry.definition,
-            "law": entry.law,
-            "added": dict(entry.facts),
-            "facts": dict(facts),
-            "reason": entry.reason,
-            "request": entry.request,
-            "previous": entry.previous,
-            "hash": entry.hash,
+            "added": dict(self.entry.facts),
+            "facts": dict(self.after.facts),
         }
 
 
