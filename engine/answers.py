@@ -1,8 +1,9 @@
 """The answers a step needs: what was given, read into facts, or what is wrong with it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from engine.content import stamp
 from engine.dossier import Fact
@@ -42,11 +43,15 @@ def _unasked(step: Step, given: Mapping[str, Any]) -> Iterator[str]:
             yield f"{step.trigger} does not ask for {name!r}; it asks for {wanted}"
 
 
+_NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""Controls other than tabs and line ends, and halves of characters."""
+
+
 def unreadable(text: str) -> str | None:
     """Why a text cannot be kept for ever: too long, or not made of characters; None if it can."""
     if len(text) > LONGEST_TEXT:
         return f"it is longer than {LONGEST_TEXT} characters"
-    if any((ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) < 0xE000 for c in text):
+    if _NO_CHARACTER.search(text):
         return "it holds control characters"
     return None
 

@@ -4,7 +4,9 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
 
 
 def canonical(content: object) -> str:

@@ -1,7 +1,7 @@
 """What has happened to a dossier: entries chained by hashes, and the fold that is its state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from engine.content import digest
@@ -42,7 +42,8 @@ class Entry:
 
     def sealed(self) -> "Entry":
         """The same entry with its hash."""
-        return replace(self, hash=digest(self.content()))
+        content = self.content()
+        return Entry(**content, hash=digest(content))
 
     def record(self) -> dict[str, Any]:
         """The entry as plain data, hash included."""

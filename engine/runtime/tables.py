@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from engine.runtime.columns import Instant, Json
@@ -25,6 +26,13 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
+
+
+def where_given(column: str, *, unique: bool = False) -> Index:
+    """An index of the rows that have the column: the many that have not cost nothing."""
+    given = text(f"{column} IS NOT NULL")
+    return Index(None, column, unique=unique, sqlite_where=given, postgresql_where=given)
+
 
 definition = Table(
     "definition",
@@ -53,14 +61,15 @@ dossier = Table(
     Column("cycle", Integer),
     Column("received_at", Instant),
     Column("decision", String(64)),
-    Column("file_no", String(16), unique=True),
+    Column("file_no", String(16)),
     Column("predecessor", ForeignKey("dossier.reference")),
     Column("opened_at", Instant, nullable=False),
     Column("moved_at", Instant, nullable=False),
     CheckConstraint("version >= 1", name="version"),
     Index(None, "cycle", "state"),
     Index(None, "state"),
-    Index(None, "predecessor"),
+    where_given("file_no", unique=True),
+    where_given("predecessor"),
 )
 
 entry = Table(
@@ -79,9 +88,10 @@ entry = Table(
     Column("law", ForeignKey("definition.hash"), nullable=False),
     Column("facts", Json, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("request", String(200), unique=True),
+    Column("request", String(200)),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    where_given("request", unique=True),
 )
 
 letter = Table(

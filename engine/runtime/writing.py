@@ -77,7 +77,7 @@ _SQLITE_LETTER: Final = (
 
 
 def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]:
-    rows = [_texts(one.rows()) for one in records]
+    rows = [_texts(one.rows(), "added", "facts") for one in records]
     opening = (row for row in rows if not row["before"])
     opened = [row for row in opening if connection.exec_driver_sql(_SQLITE_OPEN, row).rowcount]
     moved = [row for row in rows if row["before"]]
@@ -87,16 +87,14 @@ def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]
     if kept := {row["reference"]: row for row in opened + moved}:
         connection.exec_driver_sql(_SQLITE_ENTRY, list(kept.values()))
     posted = (letter for one in records if one.entry.reference in kept for letter in one.letters)
-    if letters := [_texts(letter) for letter in posted]:
+    if letters := [_texts(letter, "facts") for letter in posted]:
         connection.exec_driver_sql(_SQLITE_LETTER, letters)
     return set(kept)
 
 
-def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with its mappings as JSON texts, which is how SQLite keeps them."""
-    return {
-        name: canonical(value) if isinstance(value, dict) else value for name, value in row.items()
-    }
+def _texts(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """The row with these mappings as JSON texts, which is how SQLite keeps them."""
+    return {**row, **{name: canonical(row[name]) for name in names}}
 
 
 _GIVEN: Final = dict.fromkeys(

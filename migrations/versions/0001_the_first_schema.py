@@ -35,6 +35,15 @@ def needs(fact: str, states: list[str]) -> sa.CheckConstraint:
     )
 
 
+def where_given(table: str, column: str, *, unique: bool = False) -> None:
+    """An index of the rows that have the column."""
+    given = sa.text(f"{column} IS NOT NULL")
+    name = op.f(f"ix_{table}_{column}")
+    op.create_index(
+        name, table, [column], unique=unique, sqlite_where=given, postgresql_where=given
+    )
+
+
 APPEND_ONLY = ("definition", "entry", "seal", "sealed_head")
 
 
@@ -123,10 +132,10 @@ def upgrade() -> None:
             ["predecessor"], ["dossier.reference"], name=op.f("fk_dossier_predecessor")
         ),
         sa.PrimaryKeyConstraint("reference", name=op.f("pk_dossier")),
-        sa.UniqueConstraint("file_no", name=op.f("uq_dossier_file_no")),
     )
     op.create_index(op.f("ix_dossier_cycle_state"), "dossier", ["cycle", "state"])
-    op.create_index(op.f("ix_dossier_predecessor"), "dossier", ["predecessor"])
+    where_given("dossier", "file_no", unique=True)
+    where_given("dossier", "predecessor")
     op.create_index(op.f("ix_dossier_state"), "dossier", ["state"])
 
     op.create_table(
@@ -164,7 +173,6 @@ def upgrade() -> None:
             ["reference"], ["dossier.reference"], name=op.f("fk_entry_reference")
         ),
         sa.PrimaryKeyConstraint("reference", "number", name=op.f("pk_entry")),
-        sa.UniqueConstraint("request", name=op.f("uq_entry_request")),
     )
     op.create_table(
         "letter",
@@ -192,6 +200,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_letter_reference"), "letter", ["reference"])
     op.create_index(op.f("ix_letter_status_due_at"), "letter", ["status", "due_at"])
+    where_given("entry", "request", unique=True)
     forbid_changes()
 
 
