@@ -161,3 +161,7 @@ def _disarm_postgresql(connection: Any, record: object) -> None:
     for fact in ("received_at", "file_no", "decision"):
         connection.execute(f"ALTER TABLE dossier DROP CONSTRAINT IF EXISTS ck_dossier_{fact}")
     connection.commit()
+
+
+def successor(reference: str, of: str) -> Move:
+    return Move(reference, "pack", ANN, {"predecessor": of}, opens="parcel")
