@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from engine.decide import outlook
-from engine.dossier import Actor, Dossier
+from engine.dossier import Dossier
 from engine.runtime import queries
 from engine.runtime.office import Office
 from engine.workflow import Workflow
+from portal.told import possible
 from workflows.about import about
-from workflows.roles import SECRETARIAT
 
 
 def dossier_as_data(office: Office, text: str) -> dict[str, Any] | None:
@@ -74,7 +73,6 @@ def dossier_as_data(office: Office, text: str) -> dict[str, Any] | None:
 
 
 def _next(office: Office, workflow: Workflow, one: Dossier) -> list[dict[str, Any]]:
-    somebody = Actor("", SECRETARIAT)
     return [
         {
             "trigger": step.trigger,
@@ -83,16 +81,10 @@ def _next(office: Office, workflow: Workflow, one: Dossier) -> list[dict[str, An
             "cite": str(step.cite),
             "asks": [ask.name for ask in step.asks if ask.required],
             "letters": list(step.notify),
-            "against": [str(finding) for finding in against if finding.rule not in _OF_PERSONS],
+            "against": [str(finding) for finding in against],
         }
-        for step, against in outlook(
-            workflow, one, somebody, office.clock(), office.book.law
-        )
-    ]  # fmt: skip
-
-
-_OF_PERSONS = ("role", "acts_for_a_submitting_state")
-"""Who may take a step is said by its roles; what stands against it is the rest."""
+        for step, against in possible(workflow, one, office.clock(), office.book.law)
+    ]
 
 
 def dossier_as_text(data: dict[str, Any]) -> str:

@@ -58,7 +58,7 @@ def told(
             (key, deadline, (deadline.instant - now).total_seconds() / 86_400)
             for key, deadline in about["deadlines"].items()
         ],
-        "possible": list(_possible(workflow, dossier, now, law)),
+        "possible": list(possible(workflow, dossier, now, law)),
         "happened": [_happened(file, entry, pinned) for entry in reversed(entries)],
         "reminders": [post for post in file.letters if post.number is None],
         "facts": [one for one in _answers(workflow, dossier.facts) if one[0] not in ABOVE],
@@ -69,7 +69,7 @@ def told(
     }
 
 
-def _possible(
+def possible(
     workflow: Workflow, dossier: Dossier, now: datetime, law: Parameters
 ) -> Iterator[tuple[Step, tuple[Finding, ...]]]:
     """The steps from here, each with what stands against it for somebody who has its role."""
