@@ -20,6 +20,7 @@ from bench.dossiers import MIX
 from bench.memory import memory
 from bench.moves import moves
 from bench.rows import NotMeasured, Row
+from bench.selecting import selecting_few, selecting_many
 from bench.start import start
 from bench.together import together
 from bench.writers import writers
@@ -34,6 +35,8 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "together-sqlite": partial(together, kind="SQLite", bound=4),
     "together-postgresql": partial(together, kind="PostgreSQL", bound=6),
     "decide": deciding,
+    "select-200": selecting_few,
+    "select-million": selecting_many,
     "memory": memory,
     "start": start,
 }

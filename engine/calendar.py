@@ -14,7 +14,10 @@ class Deadline:
     """The last instant at which something is in time.
 
     `instant` is UTC, `zone` the IANA zone its date and hour are said in, `derivation` the
-    sentences that lead to it: anchor, offsets, shifts.
+    sentences that lead to it: anchor, offsets, shifts. Four things are kept apart: `soft`, the UTC
+    instant by which it is expected and with which nothing closes; `instant`, which closes; `grace`,
+    the time after it in which what comes still counts as in time; `late`, the role that may accept
+    what comes later still, None where nobody may.
     """
 
     key: str
@@ -23,14 +26,43 @@ class Deadline:
     derivation: tuple[str, ...]
     citation: Citation
     mark: Mark
+    soft: datetime | None = None
+    grace: timedelta = timedelta(0)
+    late: str | None = None
 
     @property
     def local(self) -> datetime:
         """The instant on the clocks of its zone."""
         return self.instant.astimezone(ZoneInfo(self.zone))
 
+    @property
+    def closes(self) -> datetime:
+        """The last UTC instant that counts as in time: the cut-off and its grace."""
+        return self.instant + self.grace
+
     def __str__(self) -> str:
         return said(self.local)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days, first and last, between which something falls while the law fixes no day for it.
+
+    All else as in a Deadline: `grace` and `late` will hold for the day once it is fixed.
+    """
+
+    key: str
+    first: date
+    last: date
+    zone: str
+    derivation: tuple[str, ...]
+    citation: Citation
+    mark: Mark
+    grace: timedelta = timedelta(0)
+    late: str | None = None
+
+    def __str__(self) -> str:
+        return f"{said_day(self.first)} to {said_day(self.last)}"
 
 
 def said(local: datetime, *, exactly: bool = False) -> str:

@@ -99,7 +99,7 @@ class Workflow:
 
     @property
     def opening(self) -> Step:
-        """The step that opens a dossier."""
+        """The step by which a dossier is ordinarily opened: the first that the table names."""
         return self.steps_from(NEW)[0]
 
     def steps_from(self, state: str) -> tuple[Step, ...]:

@@ -20,13 +20,14 @@ class Addresses:
 def recipient(template: str, facts: Facts, addresses: Addresses) -> str:
     """The address a letter goes to: the dossier's contact person, unless it is for another.
 
-    LookupError when the dossier names no contact.
+    A file that was entered from a list may name no contact person: its letters go to the office,
+    which knows how to reach the State. LookupError when what it names is no address.
     """
     if template in _TO_THE_OFFICE:
         return addresses.office
     if template in _TO_THE_BODY:
         return addresses.evaluation_body
-    contact = facts.get("contact")
+    contact = facts.get("contact", addresses.office)
     if not isinstance(contact, str):
-        raise LookupError("the dossier names no contact person")
+        raise LookupError("the contact person of the dossier has no address")
     return contact

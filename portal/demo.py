@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from importlib import resources
 from pathlib import Path
 
 from rich.console import Console
@@ -18,10 +17,10 @@ from engine.runtime.seals import make_seal
 from engine.runtime.sweep import sweep
 from notifications.relay import Relay
 from portal.assemble import THE_SYSTEM, NotReady, office, relay, upgraded
+from portal.register import published
 from portal.replay import CHIEF, CYCLE, Planned, plan
 from portal.settings import DEFAULT_DATABASE, Settings
 from portal.summary import summarise
-from workflows.register_file import read
 
 DEMO_DATABASE = Path("var/demo.sqlite")
 
@@ -47,7 +46,7 @@ def run(database: Database, settings: Settings) -> tuple[Office, bool]:
     console = Console(stderr=True)
     clock = SimulatedClock(_noon(FIRST_DAY))
     replayed = office(_empty(upgraded(database)), clock)
-    elements = _elements()
+    elements = published()
     before = [one for one in elements if one.year < CYCLE]
     files = [one for one in elements if one.year == CYCLE]
     console.print(f"Importing {len(before)} elements of the register, to the end of {CYCLE - 1}.")
@@ -93,15 +92,6 @@ def _make(of: Office, planned: Planned) -> None:
 
 def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-
-
-def _elements() -> list[Element]:
-    """The register to the end of 2021, as published."""
-    content = (resources.files("workflows") / "data" / "register-2021.csv").read_bytes()
-    elements, faults = read(content, date(CYCLE, 12, 31))
-    if faults:
-        raise RuntimeError("; ".join(faults))
-    return elements
 
 
 def _import(of: Office, elements: list[Element]) -> None:

@@ -94,4 +94,4 @@ def _deadlines(lives: Iterable[list[Entry]], law: Parameters) -> list[tuple[str,
 
 
 def _met(entry: Entry, due: Deadline) -> bool:
-    return datetime.fromisoformat(entry.at) <= due.instant
+    return datetime.fromisoformat(entry.at) <= due.closes

@@ -115,12 +115,12 @@ def toy_office(database: Engine, clock: ToldClock) -> Office:
 
 
 @pytest.fixture
-def run(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Run:  # fmt: skip
-    """Run a command: its exit status, what it says on stdout, and on stderr."""
-    monkeypatch.setenv("DOSSIERS_DATABASE_URL", database_url)
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Run:
+    """Run a command where no database can be opened: its exit status, what it says on stdout, and
+    on stderr."""
+    monkeypatch.setenv("DOSSIERS_DATABASE_URL", "nothing://")
     monkeypatch.setenv("DOSSIERS_OUTBOX", str(tmp_path / "outbox"))
     monkeypatch.chdir(tmp_path)
 
@@ -135,3 +135,10 @@ def run(
         return status, said.out, said.err
 
     return running
+
+
+@pytest.fixture
+def run(database_url: str, command: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command over a fresh database."""
+    monkeypatch.setenv("DOSSIERS_DATABASE_URL", database_url)
+    return command

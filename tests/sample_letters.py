@@ -36,19 +36,24 @@ ANSWERS: Mapping[str, Fact] = {
     "illustrative": "Everything: this dossier is an example.",
     "instalment": 2,
     "language": "en",
+    "level": "iii",
     "list": "USL",
+    "named_by": "Uganda",
     "missing": "Section 4.b: evidence of consent in English or French.\nForm ICH-07: signature.",
     "on_the_register": True,
+    "order": 1,
     "paid": 24_000,
     "place": "inside",
     "predecessor": "2023-0007",
     "questions": "1. How are apprentices chosen?\n2. Which part have the women of the guild?",
     "questions_received_at": "2025-06-24T07:00:00.000000+00:00",
+    "rank": 57,
     "recommendation": "favourable",
     "report_due_on": "2026-04-01",
     "revised": "The costs of training stand apart.",
     "revision": "Separate the costs of training from those of equipment.",
     "states": ["Kenya", "Uganda", "United Republic of Tanzania"],
+    "why": "It follows 02210 (Ghana), which has 2 against 3.",
     "title": "Building and sailing of sewn boats",
 }
 """One plausible answer to everything that the steps ask for."""
@@ -88,8 +93,8 @@ def causes() -> Iterator[tuple[str, Workflow, Step]]:
 
 
 def way_to(workflow: Workflow, step: Step) -> tuple[Step, ...]:
-    """The shortest way from the opening to a step, in the order of work of the law: places are
-    given before the completeness check."""
+    """The shortest way from the draft to a step, in the order of work of the law: places are given
+    before the completeness check."""
     ways: list[tuple[Step, ...]] = [()]
     reached = {NEW}
     for way in ways:
@@ -97,7 +102,8 @@ def way_to(workflow: Workflow, step: Step) -> tuple[Step, ...]:
         if state == step.source:
             return (*way, step)
         for onward in workflow.steps_from(state):
-            if onward.target not in reached and check_comes_first not in onward.guards:
+            ordinary = onward.trigger != "enter" and check_comes_first not in onward.guards
+            if onward.target not in reached and ordinary:
                 reached.add(onward.target)
                 ways.append((*way, onward))
     raise AssertionError(f"{workflow.name}: nothing leads to {step.source}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.calendar import Deadline, at_local, first_open_day, months_after, said, said_day
 from engine.citation import Citation
+from workflows.law import law
 from workflows.working_days import closed
 
 PARIS = "Europe/Paris"
@@ -181,4 +182,4 @@ def test_the_first_open_day_is_open_and_none_before_it_was(day: date, shut: set[
     ],
 )
 def test_headquarters_is_closed_on_weekends_and_french_holidays(day: date, why: str | None):
-    assert closed(day) == why
+    assert closed(law(), day) == why

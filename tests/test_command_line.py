@@ -72,7 +72,7 @@ def test_an_unknown_step_names_the_possible_ones(run: Run):
     assert status == 1
     assert reasons.splitlines()[1] == (
         "- the dossier is \"Draft\" (draft); 'subnit' is no step of the workflow rl; "
-        "possible from there: submit, withdraw [House rule 1]"
+        "possible from there: submit, rank, withdraw [House rule 1]"
     )
 
 
@@ -150,7 +150,8 @@ def test_a_dossier_is_shown_with_its_turn_deadlines_timeline_and_next_steps(run:
     ]  # fmt: skip
     assert [one["trigger"] for one in told["timeline"]] == ["open"]
     assert [(one["trigger"], one["by"]) for one in told["next"]] == [
-        ("submit", ["state_party"]), ("withdraw", ["state_party"]),
+        ("submit", ["state_party"]), ("rank", ["state_party", "secretariat", "head"]),
+        ("withdraw", ["state_party"]),
     ]  # fmt: skip
     text = run("show", "RL-2090-0001")[1]
     assert text.startswith("RL-2090-0001  Kente weaving\n")

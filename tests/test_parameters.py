@@ -1,15 +1,13 @@
 """The law's numbers: never a default, never a guess, and every fault of a file at once."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.citation import MARKS
 from engine.parameters import Parameters, UnknownParameter, read
 from tests.toy import TOY_LAW
-from workflows.law import law
 
 POSTAGE = """
 [postage]
@@ -45,13 +43,6 @@ hour = 19:00:00
 cite = "Parcel Act 8, amended"
 mark = "interpretation"
 """
-
-REMEMBERED = (
-    *(("session", cycle) for cycle in range(2012, 2021)),
-    ("session", 2023),
-    ("session", 2024),
-)
-"""What nobody has confirmed in a public text yet. A line leaves this list when it is."""
 
 
 def parcels(*replaced: tuple[str, str]) -> Parameters:
@@ -194,9 +185,49 @@ def test_a_parameter_is_a_table_of_values():
     ]
 
 
-def test_a_name_is_given_once_in_all_files():
-    with pytest.raises(ValueError, match=r"^b\.toml: postage: named twice$"):
+def test_a_parameter_may_be_continued_in_another_file():
+    first, second = POSTAGE.split("[[postage.value]]")[1:]
+    table = '[postage]\nlabel = "Postage of a parcel"\n[[postage.value]]'
+    files = [("b.toml", f"{table}{second}"), ("a.toml", f"{table}{first}")]
+    assert read(files).digest == read([("postage.toml", POSTAGE)]).digest
+
+
+def test_a_time_is_set_once_in_all_files():
+    with pytest.raises(ValueError, match=r".") as raised:
         read([("a.toml", POSTAGE), ("b.toml", POSTAGE)])
+    assert str(raised.value).split("; ") == [
+        "postage: since 2020-01-01 is set 2 times",
+        "postage: since 2027-01-01 is set 2 times",
+    ]
+
+
+@pytest.mark.parametrize(("cycle", "hour"), [(2023, 10), (2025, 10), (2026, 11), (2027, 11)])
+def test_a_value_may_end_with_a_cycle(cycle: int, hour: int):
+    rows = ("from_cycle = 2023, to_cycle = 2025, hour = 10",
+            "from_cycle = 2026, to_cycle = 2027, hour = 11")  # fmt: skip
+    said = ", ".join(f'{{{row}, cite = "c", mark = "verified"}}' for row in rows)
+    made = read([("p.toml", f'[p]\nlabel = "p"\nvalue = [{said}]')])
+    assert made.for_cycle("p", cycle)["hour"] == hour
+    for unset in (2022, 2028):
+        with pytest.raises(UnknownParameter, match=f"^p: no value is set for cycle {unset}$"):
+            made.for_cycle("p", unset)
+
+
+@pytest.mark.parametrize(
+    "row", ["since = 2020-01-01\nto_cycle = 2020", "from_cycle = 2020\nto_cycle = 2019"]
+)
+def test_a_last_cycle_ends_what_a_first_one_begins(row: str):
+    assert faults(
+        f'[p]\nlabel = "p"\n[[p.value]]\n{row}\nrate = 1\ncite = "c"\nmark = "verified"\n'
+    ) == ["toy.toml: p: value 1: to_cycle does not end what a from_cycle begins"]
+
+
+def test_a_list_of_days_is_plain_in_the_document():
+    made = read(
+        [("p.toml", '[p]\nlabel = "p"\n[[p.value]]\nsince = 2020-01-01\ndays = [2020-01-02]\n'
+          'cite = "c"\nmark = "verified"\n')]
+    )  # fmt: skip
+    assert made.document()["p"][0]["says"] == {"days": ["2020-01-02"]}
 
 
 def test_a_file_that_is_no_toml_is_named_among_the_faults():
@@ -246,6 +277,7 @@ def test_the_law_as_a_document_says_everything_but_the_words():
                 "since": "2020-01-01",
                 "from_cycle": None,
                 "cycle": None,
+                "to_cycle": None,
             },
             {
                 "says": {"cents": 700},
@@ -254,6 +286,7 @@ def test_the_law_as_a_document_says_everything_but_the_words():
                 "since": "2027-01-01",
                 "from_cycle": None,
                 "cycle": None,
+                "to_cycle": None,
             },
         ]
     }
@@ -262,38 +295,3 @@ def test_the_law_as_a_document_says_everything_but_the_words():
 def test_the_names_and_the_values_are_told_in_order():
     assert parcels().names() == ("counter", "postage")
     assert [value["cents"] for value in parcels().values("postage")] == [500, 700]
-
-
-# --- the law that is shipped -------------------------------------------------------------------
-
-
-def test_every_shipped_value_has_a_label_a_source_and_a_mark():
-    assert {
-        (name, value.cite)
-        for name in law().names()
-        for value in law().values(name)
-        if not (law().labels[name] and value.cite.strip() and value.mark in MARKS)
-    } == set()
-
-
-def test_nothing_shipped_is_merely_illustrative():
-    marks = {value.mark for name in law().names() for value in law().values(name)}
-    assert marks == {"verified", "remembered", "interpretation"}
-
-
-def test_the_shipped_values_that_are_only_remembered_are_known():
-    assert (
-        tuple(
-            (name, value.cycle or value.from_cycle or value.since)
-            for name in law().names()
-            for value in law().values(name)
-            if value.mark == "remembered"
-        )
-        == REMEMBERED
-    )
-
-
-def test_every_session_opens_before_it_closes_and_lasts_a_week_at_most():
-    for value in law().values("session"):
-        assert timedelta(0) < value["closes"] - value["opens"] < timedelta(7)
-        assert value["opens"].year == value.cycle

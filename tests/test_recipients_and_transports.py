@@ -45,11 +45,14 @@ def test_every_letter_that_a_workflow_promises_has_a_recipient():
                 assert recipient(key, {"contact": "osei@example.org"}, ADDRESSES)
 
 
-@pytest.mark.parametrize("facts", [{}, {"contact": 7}], ids=repr)
-def test_a_dossier_without_a_contact_person_has_no_recipient(facts: Any):
-    with pytest.raises(LookupError, match=r"^the dossier names no contact person$"):
-        recipient("registered", facts, ADDRESSES)
-    assert recipient("transmitted", facts, ADDRESSES) == "body@example.org"
+def test_the_letters_of_a_dossier_without_a_contact_person_go_to_the_office():
+    assert recipient("included", {}, ADDRESSES) == ADDRESSES.office
+    assert recipient("transmitted", {}, ADDRESSES) == "body@example.org"
+
+
+def test_what_is_no_address_has_no_recipient():
+    with pytest.raises(LookupError, match=r"^the contact person of the dossier has no address$"):
+        recipient("registered", {"contact": 7}, ADDRESSES)
 
 
 # --- a folder ----------------------------------------------------------------------------------

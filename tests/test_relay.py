@@ -230,15 +230,16 @@ def test_a_letter_that_cannot_leave_does_not_keep_the_others(office: Office, fau
 
 
 @pytest.mark.parametrize(
-    ("fact", "problem"),
+    ("broken", "problem"),
     [
-        ("contact", "LookupError: the dossier names no contact person"),
-        ("title", "UndefinedError: 'title' is undefined"),
+        ({"contact": 7}, "LookupError: the contact person of the dossier has no address"),
+        ({"title": None}, "UndefinedError: 'title' is undefined"),
     ],
 )
-def test_a_letter_to_nobody_or_with_a_hole_never_leaves(office: Office, fact: str, problem: str):
+def test_a_letter_to_nobody_or_with_a_hole_never_leaves(office: Office, broken: Any, problem: str):
     submitted(office)
-    kept = {name: value for name, value in row(office, RECEIVED).facts.items() if name != fact}
+    facts = {**row(office, RECEIVED).facts, **broken}.items()
+    kept = {name: value for name, value in facts if value is not None}
     with office.database.begin() as connection:
         connection.execute(update(letter).values(facts=kept))
     assert relay(office, Post()).send_due() == (0, 1)

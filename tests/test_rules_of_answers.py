@@ -26,13 +26,13 @@ DERIVED = "30 September 2027 for the cycle of 2028; at 23:59 (Europe/Paris)"
 DUE = f"30 September 2027, 23:59 (Paris time) ({DERIVED})"
 
 ARRIVED = stamp(paris(2027, 6, 14, 9))
-LAST_ANSWER = (2027, 7, 12, 23, 59, 59)
-NO_ANSWER = (2027, 7, 13)
+LAST_ANSWER = (2027, 7, 12, 18)
+NO_ANSWER = (2027, 7, 12, 18, 0, 1)
 ANSWER_DUE = (
-    "12 July 2027, 23:59 (Paris time) (the questions were received on 14 June 2027; "
-    "28 days to answer; at 23:59 (Europe/Paris))"
+    "12 July 2027, 18:00 (Paris time) (the questions were received on 14 June 2027; "
+    "28 days to answer; at 18:00 (Europe/Paris))"
 )
-NOT_RECORDED = "the receipt of the questions is not recorded yet"
+NOT_RECORDED = "it is not recorded yet when the questions were received"
 
 
 def at(*now: int, **facts: Any) -> Question:
@@ -82,25 +82,25 @@ CASES = [
         "preparatory assistance has no deadline of completion",
     ),
     Case(
-        "an answer is in time until the last second of the 28th day",
+        "an answer is in time until 18:00 in Paris on the 28th day",
         answered_in_time, at(*LAST_ANSWER, questions_received_at=ARRIVED), None,
     ),
     Case(
-        "an answer is late at the midnight that follows",
+        "an answer is late a second after it",
         answered_in_time, at(*NO_ANSWER, questions_received_at=ARRIVED),
-        f"the answer was due by {ANSWER_DUE}; it is 13 July 2027, 00:00 (Paris time)",
+        f"the answer was due by {ANSWER_DUE}; it is 12 July 2027, 18:00 (Paris time)",
     ),
     Case(
         "before the receipt is recorded no answer is late",
         answered_in_time, at(*NO_ANSWER), None,
     ),
     Case(
-        "until the last second of the 28th day the dialogue stays open",
+        "until 18:00 in Paris on the 28th day the dialogue stays open",
         answer_is_overdue, at(*LAST_ANSWER, questions_received_at=ARRIVED),
         f"the State may answer until {ANSWER_DUE}",
     ),
     Case(
-        "the dialogue may be closed at the midnight that follows",
+        "the dialogue may be closed a second after it",
         answer_is_overdue, at(*NO_ANSWER, questions_received_at=ARRIVED), None,
     ),
     Case(

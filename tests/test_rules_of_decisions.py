@@ -49,14 +49,14 @@ UNFIXED = "no decision has fixed the days of the session of 2028 yet"
 
 CASES = [
     Case(
-        "a report may be published until the last second of the 28th day before the session",
-        four_weeks_before_the_session, at(2021, 11, 15, 23, 59, 59), None,
+        "a report may be published until 18:00 in Paris on the 28th day before the session",
+        four_weeks_before_the_session, at(2021, 11, 15, 18), None,
     ),
     Case(
-        "and not at the midnight that follows",
-        four_weeks_before_the_session, at(2021, 11, 16),
-        "due by 15 November 2021, 23:59 (Paris time) (the session opens on 13 December 2021; "
-        "28 days before it; at 23:59 (Europe/Paris)); it is 16 November 2021, 00:00 (Paris time)",
+        "and not a second after it",
+        four_weeks_before_the_session, at(2021, 11, 15, 18, 0, 1),
+        "due by 15 November 2021, 18:00 (Paris time) (the session opens on 13 December 2021; "
+        "28 days before it; at 18:00 (Europe/Paris)); it is 15 November 2021, 18:00 (Paris time)",
     ),
     Case(
         "nothing is published for a session that has no day",

@@ -95,7 +95,7 @@ SINCE = "2027-06-14T08:00:00.000000+00:00"
 
 @pytest.mark.parametrize("cycle", [2010, 2028, 2100])
 def test_by_the_shipped_law_places_are_given_on_receipt_and_then_files_are_checked(cycle: int):
-    assert open_ways("registered", cycle, law()) == ["include", "leave_in_backlog"]
+    assert open_ways("registered", cycle, law()) == ["include", "leave_in_backlog", "rank"]
     assert open_ways("included", cycle, law(), place="inside") == ["start_check"]
     assert open_ways("complete", cycle, law(), place="inside", complete_since=SINCE) == ["transmit"]
 
@@ -106,11 +106,12 @@ def test_by_another_law_files_are_checked_on_receipt_and_then_places_are_given()
         open_ways("complete", 2030, CHECK_FROM_2030, complete_since=SINCE),
         open_ways("included", 2030, CHECK_FROM_2030, place="inside", complete_since=SINCE),
     ]
-    assert ways == [["start_check"], ["include", "leave_in_backlog"], ["transmit"]]
+    placing = ["include", "leave_in_backlog", "rank"]
+    assert ways == [["rank", "start_check"], placing, ["transmit"]]
 
 
 def test_a_file_taken_from_the_backlog_is_checked_or_transmitted_as_it_stands():
-    assert open_ways("backlog", 2028, law()) == ["take_from_backlog"]
+    assert open_ways("backlog", 2028, law()) == ["take_from_backlog", "carry_over"]
     assert open_ways("included", 2028, law(), place="inside") == ["start_check"]
     assert open_ways("included", 2028, law(), place="inside", complete_since=SINCE) == ["transmit"]
 

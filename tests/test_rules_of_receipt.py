@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.content import stamp
+from engine.dossier import Actor
 from engine.rules import Question
-from tests.test_rules import Case, answering, paris, question
+from tests.test_rules import OFFICER, Case, answering, law_with, paris, question
+from workflows.roles import HEAD
 from workflows.rules.receipt import (
+    admitted_by_who_may,
     belongs_to_a_cycle,
     numbered_in_five_digits,
     received_in_time,
@@ -34,6 +37,11 @@ SHIFTED = (
 def received(at: Any, cycle: int = 2028, **more: Any) -> Question:
     """A dossier received at that instant."""
     return question(cycle=cycle, received_at=stamp(at), **more)
+
+
+CHIEF = Actor("I. Roy", HEAD)
+BY_NOBODY = law_with(('late = "head"\n', ""))
+BY_THE_SECRETARIAT = law_with(('late = "head"', 'late = "secretariat"'))
 
 
 def late_for_2028(at: str) -> str:
@@ -102,6 +110,43 @@ CASES = [
     Case(
         "a file of a cycle before the first timetable is not judged late either",
         received_late, received(DEADLINE_2028, 2009),
+        "submission: no value is set for cycle 2009",
+    ),
+    Case(
+        "the head admits what came late",
+        admitted_by_who_may, question(actor=CHIEF, cycle=2028), None,
+    ),
+    Case(
+        "an officer does not",
+        admitted_by_who_may, question(actor=OFFICER, cycle=2028),
+        "what is received after 31 March 2027, 18:00 (Paris time) may be admitted by the "
+        "head alone; A. Lind is secretariat",
+    ),
+    Case(
+        "an officer does where the timetable gives it to the Secretariat",
+        admitted_by_who_may, question(actor=OFFICER, under=BY_THE_SECRETARIAT, cycle=2028), None,
+    ),
+    Case(
+        "and the head then does not",
+        admitted_by_who_may, question(actor=CHIEF, under=BY_THE_SECRETARIAT, cycle=2028),
+        "what is received after 31 March 2027, 18:00 (Paris time) may be admitted by the "
+        "secretariat alone; I. Roy is head",
+    ),
+    Case(
+        "where the timetable gives it to nobody, nobody does",
+        admitted_by_who_may, question(actor=CHIEF, under=BY_NOBODY, cycle=2028),
+        "nobody may admit what is received after 31 March 2027, 18:00 (Paris time)",
+    ),
+    Case(
+        "preparatory assistance is admitted late by its own term",
+        admitted_by_who_may,
+        question(actor=OFFICER, workflow="assistance_preparatory", cycle=2028),
+        "what is received after 31 March 2026, 18:00 (Paris time) may be admitted by the "
+        "head alone; A. Lind is secretariat",
+    ),
+    Case(
+        "where no deadline is known none is passed over",
+        admitted_by_who_may, question(actor=CHIEF, cycle=2009),
         "submission: no value is set for cycle 2009",
     ),
     Case(

@@ -40,7 +40,10 @@ def test_the_tables_and_the_migrations_agree(empty: Engine):
 
 def test_the_schema_goes_one_step_back_and_up_again(empty: Engine):
     schema.upgrade(empty)
+    with_all = set(inspect(empty).get_table_names())
     schema.downgrade(empty, "-1")
+    assert with_all - set(inspect(empty).get_table_names()) == {"past_file"}
+    schema.downgrade(empty, "base")
     assert inspect(empty).get_table_names() == ["alembic_version"]
     schema.upgrade(empty)
     schema.check(empty)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,23 +11,15 @@ from engine.calendar import months_after
 from engine.content import stamp
 from engine.dossier import Dossier
 from engine.parameters import UnknownParameter
+from tests.test_rules import PARIS, paris
 from workflows.law import law
 from workflows.timetable import completion, deadlines, dialogue, reports, session, submission
 from workflows.working_days import closed
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def dossier(workflow: str = "rl", **facts: Any) -> Dossier:
     """A dossier with these facts."""
     return Dossier(f"{workflow}-1", workflow, facts=facts)
-
-
-def paris(
-    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
-) -> datetime:
-    """An instant on the clocks of Paris."""
-    return datetime(year, month, day, hour, minute, second, tzinfo=PARIS).astimezone(UTC)
 
 
 # --- submission --------------------------------------------------------------------------------
@@ -112,7 +103,7 @@ def test_a_day_that_does_not_shift_stays_on_its_saturday():
         "31 January 2026 for the cycle of 2027",
         "at 18:00 (Europe/Paris)",
     )
-    assert closed(date(2026, 1, 31)) == "a Saturday"
+    assert closed(law(), date(2026, 1, 31)) == "a Saturday"
 
 
 @pytest.mark.parametrize("cycle", [2010, 2018])
@@ -126,7 +117,7 @@ def test_before_the_first_cycle_there_is_no_deadline():
         submission(law(), dossier(cycle=2009))
 
 
-@pytest.mark.parametrize("deadline", [submission, completion, reports])
+@pytest.mark.parametrize("deadline", [submission, completion, dialogue, reports])
 def test_a_dossier_without_a_cycle_has_no_deadline_of_a_cycle(deadline: Any):
     with pytest.raises(UnknownParameter, match=r"^rl-1 belongs to no cycle$"):
         deadline(law(), dossier())
@@ -137,8 +128,8 @@ def test_the_submission_deadline_is_the_first_working_day_from_31_march_on(cycle
     day = submission(law(), dossier(cycle=cycle)).local.date()
     anchor = date(cycle - 1, 3, 31)
     before = [anchor + timedelta(n) for n in range((day - anchor).days)]
-    assert closed(day) is None
-    assert all(closed(one) for one in before)
+    assert closed(law(), day) is None
+    assert all(closed(law(), one) for one in before)
 
 
 # --- completion --------------------------------------------------------------------------------
@@ -230,38 +221,43 @@ def test_preparatory_assistance_waits_for_what_is_missing():
 @pytest.mark.parametrize(
     ("received", "due"),
     [
-        (paris(2027, 6, 14, 0), "12 July 2027, 23:59 (Paris time)"),
-        (paris(2027, 6, 14, 23, 59, 59), "12 July 2027, 23:59 (Paris time)"),
-        (paris(2027, 6, 15, 0), "13 July 2027, 23:59 (Paris time)"),
+        (paris(2027, 6, 14, 0), "12 July 2027, 18:00 (Paris time)"),
+        (paris(2027, 6, 14, 23, 59, 59), "12 July 2027, 18:00 (Paris time)"),
+        (paris(2027, 6, 15, 0), "13 July 2027, 18:00 (Paris time)"),
     ],
     ids=str,
 )
 def test_an_answer_is_due_28_days_after_the_day_the_questions_were_received(
     received: datetime, due: str
 ):
-    deadline = dialogue(law(), dossier(questions_received_at=stamp(received)))
+    deadline = dialogue(law(), dossier(cycle=2027, questions_received_at=stamp(received)))
     assert str(deadline) == due
-    assert deadline.local.second == 59
+    assert deadline.local.second == 0
 
 
 def test_the_four_weeks_of_the_dialogue_keep_the_hour_across_the_change_of_clocks():
-    deadline = dialogue(law(), dossier(questions_received_at=stamp(paris(2027, 3, 10, 12))))
-    assert deadline.instant == datetime(2027, 4, 7, 21, 59, 59, tzinfo=UTC)
+    received = stamp(paris(2027, 3, 10, 12))
+    deadline = dialogue(law(), dossier(cycle=2027, questions_received_at=received))
+    assert deadline.instant == datetime(2027, 4, 7, 16, tzinfo=UTC)
 
 
 def test_the_deadline_of_the_dialogue_says_why_it_is_that_instant():
-    deadline = dialogue(law(), dossier(questions_received_at=stamp(paris(2027, 6, 14, 9))))
+    received = stamp(paris(2027, 6, 14, 9))
+    deadline = dialogue(law(), dossier(cycle=2027, questions_received_at=received))
     assert deadline.derivation == (
         "the questions were received on 14 June 2027",
         "28 days to answer",
-        "at 23:59 (Europe/Paris)",
+        "at 18:00 (Europe/Paris)",
     )
     assert str(deadline.citation) == "OD 55; 8.GA 10"
 
 
 def test_the_four_weeks_do_not_begin_before_the_receipt_is_recorded():
-    with pytest.raises(UnknownParameter, match=r"receipt of the questions is not recorded yet$"):
-        dialogue(law(), dossier(questions_sent_at="2027-06-14T10:00:00+00:00"))
+    sent = dossier(cycle=2027, questions_sent_at="2027-06-14T10:00:00+00:00")
+    with pytest.raises(
+        UnknownParameter, match=r"^it is not recorded yet when the questions were received$"
+    ):
+        dialogue(law(), sent)
 
 
 # --- reports and session -----------------------------------------------------------------------
@@ -269,20 +265,23 @@ def test_the_four_weeks_do_not_begin_before_the_receipt_is_recorded():
 
 def test_reports_are_published_28_days_before_the_session_opens():
     deadline = reports(law(), dossier(cycle=2021))
-    assert deadline.instant == datetime(2021, 11, 15, 22, 59, 59, tzinfo=UTC)
+    assert deadline.instant == datetime(2021, 11, 15, 17, tzinfo=UTC)
     assert deadline.derivation == (
         "the session opens on 13 December 2021",
         "28 days before it",
-        "at 23:59 (Europe/Paris)",
+        "at 18:00 (Europe/Paris)",
     )
     assert session(law(), dossier(cycle=2021))["name"] == "16.COM"
 
 
 @pytest.mark.parametrize("cycle", [2011, 2026, 2028])
 def test_while_no_decision_has_fixed_a_session_there_is_none(cycle: int):
-    for question in (session, reports):
-        with pytest.raises(UnknownParameter, match=f"^session: no value is set for cycle {cycle}$"):
-            question(law(), dossier(cycle=cycle))
+    with pytest.raises(UnknownParameter, match=f"^session: no value is set for cycle {cycle}$"):
+        session(law(), dossier(cycle=cycle))
+    with pytest.raises(
+        UnknownParameter, match=f"^reports_to_committee: the law fixes no day for cycle {cycle}$"
+    ):
+        reports(law(), dossier(cycle=cycle))
 
 
 # --- all together ------------------------------------------------------------------------------

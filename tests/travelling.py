@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.calendar import at_local
 from engine.decide import Accepted, Asked, decide
-from engine.dossier import Actor, Dossier
+from engine.dossier import NEW, Actor, Dossier
 from engine.parameters import UnknownParameter
 from engine.runtime.moves import Move
 from engine.workflow import Ask, Step, Workflow
@@ -51,7 +51,7 @@ class Leg:
             ACTORS[self.step.by[0]],
             plausible(self.workflow, self.step, self.at, file_no),
             REASON,
-            opens=self.workflow.name if self.step == self.workflow.opening else None,
+            opens=self.workflow.name if self.step.source == NEW else None,
         )
 
 

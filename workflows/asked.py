@@ -30,6 +30,15 @@ ELEMENT = ask(
 AMOUNT = ask("amount", "amount", "amount requested, in US$", "montant demandé, en dollars É.-U.")
 DECISION = ask("decision", "line", "number of the decision", "numéro de la décision")
 DECIDED_ON = ask("decided_on", "day", "day of the decision", "date de la décision")
+RECEIVED_AT = ask("received_at", "instant", "instant of receipt", "instant de la réception")
+OWN_ORDER = ask(
+    "order", "number", "rank of this file among the State's own",
+    "rang de ce dossier parmi ceux de l'État",
+)  # fmt: skip
+NAMED_BY = ask(
+    "named_by", "line", "State that names this multinational file as its priority file",
+    "État qui désigne ce dossier multinational comme son dossier prioritaire", required=False,
+)  # fmt: skip
 MISSING = ask("missing", "text", "what is missing", "ce qui manque")
 
 COMMON = (STATES, CONTACT, LANGUAGE, PREDECESSOR, ILLUSTRATIVE)

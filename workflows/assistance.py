@@ -16,10 +16,12 @@ from workflows.rules.assistance import (
     within_the_bureaus_threshold,
 )
 from workflows.rules.decision import decided_by_now, decision_of_the_bureau
+from workflows.rules.entry import was_received_in_time
 from workflows.rules.people import acts_for_a_submitting_state
 from workflows.rules.receipt import belongs_to_a_cycle, numbered_in_five_digits
 from workflows.stages.committee import COMMITTEE_STATES, to_the_committee
 from workflows.stages.completeness import CHECK_STATES, checking
+from workflows.stages.entry import entering
 from workflows.stages.receipt import (
     FILE_NO,
     RECEIPT_STATES,
@@ -192,7 +194,7 @@ WORKFLOWS = (
         ("International assistance decided by the Bureau",
          "Assistance internationale décidée par le Bureau"),
         opening(PROJECT, AMOUNT, cite="OD 47-50"), submitting(within_the_bureaus_threshold),
-        AT_ANY_TIME_STATES, AT_ANY_TIME,
+        AT_ANY_TIME_STATES, (entering("submitted", PROJECT, AMOUNT, cite="OD 47-50"), *AT_ANY_TIME),
     ),
     _by_the_bureau(
         "assistance_emergency",
@@ -214,6 +216,10 @@ WORKFLOWS = (
         (
             *to_the_committee(
                 opening_for_a_cycle(PROJECT, AMOUNT),
+                entering(
+                    "registered", PROJECT, AMOUNT,
+                    guards=(was_received_in_time, the_committee_still_receives_requests),
+                ),
                 above_the_bureaus_threshold, the_committee_still_receives_requests,
             ),
             deciding(

@@ -4,10 +4,14 @@ from engine.words import Words
 from engine.workflow import Ask, State, Step, Workflow
 from workflows.asked import ELEMENT, LIST, TITLE
 from workflows.outcomes import REFERRED, deciding, outcome, referring
+from workflows.roles import OFFICE
+from workflows.rules.entry import was_received_in_time
 from workflows.rules.people import acts_for_a_submitting_state
+from workflows.rules.receipt import numbered_in_five_digits
 from workflows.stages.committee import COMMITTEE_STATES, to_the_committee
+from workflows.stages.entry import entering
 from workflows.stages.receipt import opening_for_a_cycle
-from workflows.table import Pair, ask
+from workflows.table import Pair, ask, from_each
 
 INSCRIBED = outcome(
     "inscribed", ("Inscribed", "Inscrit"), ("Inscribed", "Inscrit"),
@@ -69,6 +73,15 @@ def _transfer(*asks: Ask) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
+def _identifying(cite: str) -> tuple[Step, ...]:
+    """A file that was entered from a list may not have said which inscribed element it is about."""
+    return from_each(
+        ("registered", "included", "checking"), "identify", None, OFFICE,
+        ("Element identified", "Élément identifié"), cite,
+        asks=(ELEMENT,), guards=(numbered_in_five_digits,),
+    )  # fmt: skip
+
+
 def _workflow(
     name: str,
     title: Pair,
@@ -81,7 +94,14 @@ def _workflow(
         name,
         Words(*title),
         (*COMMITTEE_STATES, *outcomes, REFERRED),
-        (*to_the_committee(opening_for_a_cycle(TITLE, *asks)), *decisions),
+        (
+            *to_the_committee(
+                opening_for_a_cycle(TITLE, *asks),
+                entering("registered", TITLE, *asks, guards=(was_received_in_time,)),
+            ),
+            *(_identifying("OD 16-18" if LIST in asks else "OD 38-40") if ELEMENT in asks else ()),
+            *decisions,
+        ),
         always=(acts_for_a_submitting_state,),
     )
 

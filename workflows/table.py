@@ -43,11 +43,13 @@ def step(
 def from_each(
     sources: Iterable[str],
     trigger: str,
-    target: str,
+    target: str | None,
     by: str | tuple[str, ...],
     event: Pair,
     cite: str,
     **more: Any,
 ) -> tuple[Step, ...]:
-    """The same step from several states."""
-    return tuple(step(trigger, source, target, by, event, cite, **more) for source in sources)
+    """The same step from several states; without a target it leaves the dossier where it is."""
+    return tuple(
+        step(trigger, source, target or source, by, event, cite, **more) for source in sources
+    )

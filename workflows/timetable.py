@@ -1,80 +1,83 @@
-"""The deadlines of a dossier, each with its derivation (OD 54-56)."""
+"""The deadlines of a dossier, and the calendar of a cycle (OD 54-56)."""
 
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+from typing import Final
 
-from engine.calendar import Deadline, at_local, first_open_day, months_after, said_day
-from engine.citation import Citation
+from engine.calendar import Deadline, Period, at_local, said
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter, Value
+from engine.timetable import Timetable
 from workflows.working_days import closed
 
-_SUBMISSION_OF = {
-    "transfer_rl_usl": "submission_rl_usl",
-    "transfer_usl_rl": "submission_usl_rl",
-    "assistance_preparatory": "submission_preparatory",
+FIRST_CYCLE: Final = 2010
+LAST_CYCLE: Final = 2100
+"""The cycles whose timetable is known."""
+
+CALENDAR: Final = (
+    "preparatory_assistance", "submission", "registration", "completion", "evaluation_opens",
+    "evaluation_closes", "first_meeting", "dialogue_questions", "dialogue_answers",
+    "final_meeting", "reports_to_committee", "session",
+)  # fmt: skip
+"""What the calendar of a cycle shows, each described by the parameter of its name."""
+
+_DESCRIBED_BY: Final = {"session": "session_opens"}
+"""Other names: the parameter `session` holds the sessions that were decided."""
+
+EVENTS: Final = {
+    "letter_sent_at": "the letter left",
+    "questions_received_at": "the questions were received",
+    "first_meeting": "the Evaluation Body meets",
+    "dialogue_questions": "the questions are sent",
+    "session_opens": "the session opens",
 }
+"""What happens at a term, or by a fact, that other terms are counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a cycle's calendar. `days` are the first and the last day of what takes whole days:
+    a period, or a session whose days are decided; None for an instant."""
+
+    label: str
+    due: Deadline | Period
+    days: tuple[date, date] | None
 
 
 def submission(law: Parameters, dossier: Dossier) -> Deadline:
     """When the dossier must be received for its cycle; the day shifts to a working day where the
     parameter says so. UnknownParameter for a cycle before the first rule, or without a cycle."""
-    name = _SUBMISSION_OF.get(dossier.workflow, "submission")
-    cycle = _cycle(dossier)
-    value = law.for_cycle(name, cycle)
-    anchor = _anchor(value, cycle)
-    steps = [f"{said_day(anchor)} for the cycle of {cycle}"]
-    day = anchor
-    if value["shift"]:
-        day, skipped = first_open_day(anchor, closed)
-        if skipped:
-            steps.append(f"{'; '.join(skipped)}; the first working day is {said_day(day)}")
-    return _deadline("submission", day, value, steps)
+    return _deadline(law, dossier, "submission", "submission")
+
+
+def missed(deadline: Deadline, received: datetime, cycle: int) -> str:
+    """What the State is told of a file that was received too late for its cycle."""
+    at = said(received.astimezone(deadline.local.tzinfo), exactly=True)
+    return (
+        f"received {at}, after the deadline of {deadline} ({'; '.join(deadline.derivation)}); "
+        f"it can be examined in the cycle of {cycle + 1}"
+    )
 
 
 def completion(law: Parameters, dossier: Dossier) -> Deadline:
     """When missing information must be received: the later of 30 September and three full months
-    after the completeness letter was sent. UnknownParameter for assistance of the Bureau, which
-    waits for what is missing."""
-    if dossier.workflow == "assistance_preparatory":
-        raise UnknownParameter("preparatory assistance has no deadline of completion")
-    cycle = _cycle(dossier)
-    value = law.for_cycle("completion", cycle)
-    day = _anchor(value, cycle)
-    steps = [f"{said_day(day)} for the cycle of {cycle}"]
-    if sent := dossier.instant("letter_sent_at"):
-        months = value["months_after_letter"]
-        sent_on = sent.astimezone(_zone(value)).date()
-        later = months_after(sent_on, months)
-        steps.append(
-            f"the letter left on {said_day(sent_on)}, and {months} full months end on "
-            f"{said_day(later)}; the later of the two counts"
-        )
-        day = max(day, later)
-    return _deadline("completion", day, value, steps)
+    after the completeness letter was sent. UnknownParameter for a mechanism that waits for what is
+    missing."""
+    return _deadline(law, dossier, "completion", "completion")
 
 
 def dialogue(law: Parameters, dossier: Dossier) -> Deadline:
     """When answers of the dialogue must be received: four weeks after the State received the
     questions. UnknownParameter while their receipt is not recorded."""
-    received = dossier.instant("questions_received_at")
-    if received is None:
-        raise UnknownParameter("the receipt of the questions is not recorded yet")
-    value = law.on("dialogue", received.date())
-    arrived = received.astimezone(_zone(value)).date()
-    days = value["days_after_receipt"]
-    steps = [f"the questions were received on {said_day(arrived)}", f"{days} days to answer"]
-    return _deadline("dialogue", arrived + timedelta(days=days), value, steps)
+    return _deadline(law, dossier, "dialogue_answers", "dialogue")
 
 
 def reports(law: Parameters, dossier: Dossier) -> Deadline:
     """When the evaluation must be published: four weeks before the session opens.
     UnknownParameter while the session has no day."""
-    cycle = _cycle(dossier)
-    value, opens = law.for_cycle("reports", cycle), session(law, dossier)["opens"]
-    days = value["days_before_session"]
-    steps = [f"the session opens on {said_day(opens)}", f"{days} days before it"]
-    return _deadline("reports", opens - timedelta(days=days), value, steps)
+    return _deadline(law, dossier, "reports_to_committee", "reports")
 
 
 def session(law: Parameters, dossier: Dossier) -> Value:
@@ -94,22 +97,68 @@ def deadlines(law: Parameters, dossier: Dossier) -> dict[str, Deadline]:
     return found
 
 
+def calendar(law: Parameters, cycle: int) -> list[Entry]:
+    """All that is due in a cycle, in the order of time; a period stands where it begins.
+
+    UnknownParameter for a cycle whose timetable is not known.
+    """
+    if unknown := unknown_cycle(cycle):
+        raise UnknownParameter(unknown)
+    terms = Timetable(law, cycle, EVENTS, partial(closed, law))
+    entries = [_entry(terms, key) for key in CALENDAR]
+    return sorted(entries, key=lambda entry: _begins(entry.due))
+
+
+def edition(law: Parameters, cycle: int) -> str:
+    """The edition of the Operational Directives that the cycle follows, in words."""
+    return str(law.for_cycle("directives", cycle)["edition"])
+
+
+def unknown_cycle(cycle: int) -> str | None:
+    """Why the timetable of that cycle is not known; None when it is."""
+    if FIRST_CYCLE <= cycle <= LAST_CYCLE:
+        return None
+    return f"the timetable is known for the cycles {FIRST_CYCLE} to {LAST_CYCLE}, not for {cycle}"
+
+
+def _deadline(law: Parameters, dossier: Dossier, term: str, key: str) -> Deadline:
+    cycle = _cycle(dossier)
+    terms = Timetable(law, cycle, EVENTS, partial(closed, law), dossier)
+    return terms.deadline(_of_the_mechanism(law, dossier.workflow, cycle).get(term, term), key)
+
+
+def _of_the_mechanism(law: Parameters, workflow: str, cycle: int) -> Mapping[str, str]:
+    """The terms for which the mechanism has its own; a law that names none has common terms."""
+    try:
+        own: Mapping[str, str] = law.for_cycle("own_terms", cycle).says.get(workflow, {})
+    except UnknownParameter:
+        return {}
+    return own
+
+
 def _cycle(dossier: Dossier) -> int:
     if dossier.cycle is None:
         raise UnknownParameter(f"{dossier.reference} belongs to no cycle")
     return dossier.cycle
 
 
-def _anchor(value: Value, cycle: int) -> date:
-    return date(cycle - value["years_before"], value["month"], value["day"])
+def _entry(terms: Timetable, key: str) -> Entry:
+    name = _DESCRIBED_BY.get(key, key)
+    due = terms.due(name, key)
+    return Entry(terms.law.labels[name], due, _days(terms, due))
 
 
-def _zone(value: Value) -> ZoneInfo:
-    return ZoneInfo(value["zone"])
+def _begins(due: Deadline | Period) -> datetime:
+    return due.instant if isinstance(due, Deadline) else at_local(due.first, time(0), due.zone)
 
 
-def _deadline(key: str, day: date, value: Value, steps: list[str]) -> Deadline:
-    steps.append(f"at {value['hour']:%H:%M} ({value['zone']})")
-    instant = at_local(day, value["hour"], value["zone"])
-    paragraph = Citation(*value.cite.split(" ", 1))
-    return Deadline(key, instant, value["zone"], tuple(steps), paragraph, value.mark)
+def _days(terms: Timetable, due: Deadline | Period) -> tuple[date, date] | None:
+    if isinstance(due, Period):
+        return due.first, due.last
+    if due.key != "session":
+        return None
+    try:
+        decided = terms.law.for_cycle("session", terms.cycle)
+    except UnknownParameter:
+        return due.local.date(), due.local.date()
+    return decided["opens"], decided["closes"]

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from holidays import country_holidays
 from holidays.holiday_base import HolidayBase
 
+from engine.parameters import Parameters
+
 PARIS: Final = ZoneInfo("Europe/Paris")
 
 
@@ -21,9 +23,14 @@ def _france() -> HolidayBase:
     return country_holidays("FR", language="en_US")
 
 
-def closed(day: date) -> str | None:
-    """Why Headquarters is closed that day: a weekend or a French public holiday; None if open."""
+def closed(law: Parameters, day: date) -> str | None:
+    """Why Headquarters is closed that day: a weekend, a French public holiday or a closure of the
+    house's own; None if it is open."""
     if day.weekday() >= 5:
         return f"a {day:%A}"
-    holiday = _france().get(day)
-    return f"a public holiday ({holiday})" if holiday else None
+    if holiday := _france().get(day):
+        return f"a public holiday ({holiday})"
+    for closure in law.values("house_closures"):
+        if day in closure["days"]:
+            return f"a day on which the house is closed ({closure['reason']})"
+    return None

@@ -138,11 +138,20 @@ def letters(connection: Connection, reference: str) -> list[Post]:
 
 
 def find(connection: Connection, text: str) -> str | None:
-    """The reference of the dossier that has this reference, or else this file number."""
+    """The reference of the dossier that has this reference, or else of the latest one that bears
+    this file number."""
     if not reading.REFERENCE.fullmatch(text):  # some texts no database may even be asked for
         return None
-    wanted = or_(dossier.c.reference == text, dossier.c.file_no == text)
-    found = set(connection.scalars(select(dossier.c.reference).where(wanted)))
+    numbered = dossier.c.file_no == text
+    # Each half is in an index of its own: numbers of first dossiers, and those borne again.
+    later = dossier.c.predecessor.is_not(None)
+    wanted = or_(dossier.c.reference == text, numbered & later, numbered & ~later)
+    latest = (
+        select(dossier.c.reference)
+        .where(wanted)
+        .order_by(dossier.c.cycle.is_(None), dossier.c.cycle.desc())
+    )
+    found = list(connection.scalars(latest))
     return text if text in found else next(iter(found), None)
 
 

@@ -123,6 +123,16 @@ def _facts(stored: Any) -> Facts:
     return stored if isinstance(stored, dict) else {"no facts": str(stored)}
 
 
+def numbered(connection: Connection) -> dict[str, list[tuple[int | None, str, str]]]:
+    """Under each file number the dossiers that bear it: their cycle, reference and state."""
+    table = tables.dossier
+    query = select(table.c.file_no, table.c.cycle, table.c.reference, table.c.state)
+    found: dict[str, list[tuple[int | None, str, str]]] = {}
+    for file_no, *one in connection.execute(query.where(table.c.file_no.is_not(None))):
+        found.setdefault(file_no, []).append((one[0], one[1], one[2]))
+    return found
+
+
 def how_many(connection: Connection) -> tuple[int, int]:
     """The number of dossiers, and of elements imported into the register."""
     dossiers, elements = (

@@ -1,6 +1,7 @@
-"""The rows: dossiers, their audit entries, the outbox, seals, definitions, the register."""
+"""The rows: dossiers, audit entries, the outbox, seals, definitions, the register, past cycles."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -33,6 +34,9 @@ def where_given(column: str, *, unique: bool = False) -> Index:
     given = text(f"{column} IS NOT NULL")
     return Index(None, column, unique=unique, sqlite_where=given, postgresql_where=given)
 
+
+_FIRST = text("file_no IS NOT NULL AND predecessor IS NULL")
+_LATER = text("file_no IS NOT NULL AND predecessor IS NOT NULL")
 
 definition = Table(
     "definition",
@@ -68,7 +72,10 @@ dossier = Table(
     CheckConstraint("version >= 1", name="version"),
     Index(None, "cycle", "state"),
     Index(None, "state"),
-    where_given("file_no", unique=True),
+    # A number belongs to one file: only a dossier that succeeds another may bear it again, once
+    # in a cycle.
+    Index(None, "file_no", unique=True, sqlite_where=_FIRST, postgresql_where=_FIRST),
+    Index(None, "file_no", "cycle", unique=True, sqlite_where=_LATER, postgresql_where=_LATER),
     where_given("predecessor"),
 )
 
@@ -147,4 +154,19 @@ element = Table(
     Column("since", Date, nullable=False),
     Column("states", Json, nullable=False),
     Column("decision", String(64)),
+)
+
+past_file = Table(
+    "past_file",
+    metadata,
+    Column("cycle", Integer, primary_key=True, autoincrement=False),
+    Column("file_no", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("mechanism", String(16), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("states", Json, nullable=False),
+    Column("received_at", Instant),
+    Column("own_order", Integer),
+    Column("named_by", Text, nullable=False),
+    Column("treated", Boolean, nullable=False),
 )

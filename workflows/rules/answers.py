@@ -68,7 +68,7 @@ def _in_time(q: Question, due: Due, words: str) -> str | None:
         deadline = due(q.law, q.dossier)
     except UnknownParameter:
         return None  # what is not due yet cannot be late
-    if q.now <= deadline.instant:
+    if q.now <= deadline.closes:
         return None
     now = said(q.now.astimezone(deadline.local.tzinfo))
     return f"{words} by {deadline} ({'; '.join(deadline.derivation)}); it is {now}"
@@ -79,6 +79,6 @@ def _overdue(q: Question, due: Due, words: str) -> str | None:
         deadline = due(q.law, q.dossier)
     except UnknownParameter as unknown:
         return str(unknown)
-    if q.now > deadline.instant:
+    if q.now > deadline.closes:
         return None
     return f"{words} until {deadline} ({'; '.join(deadline.derivation)})"

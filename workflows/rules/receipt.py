@@ -5,16 +5,14 @@ import re
 from engine.calendar import said
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
-from workflows.timetable import submission
+from workflows.timetable import missed, submission, unknown_cycle
 
 
 @rule("OD", "54")
 def belongs_to_a_cycle(q: Question) -> str | None:
     """The cycle is one whose timetable is known."""
     cycle = q.answers.get("cycle")
-    if cycle is None or 2010 <= int(str(cycle)) <= 2100:
-        return None
-    return f"the timetable is known for the cycles 2010 to 2100, not for {cycle}"
+    return None if cycle is None else unknown_cycle(int(str(cycle)))
 
 
 @rule("OD", "54")
@@ -29,23 +27,37 @@ def received_late(q: Question) -> str | None:
     return _received(q, late=True)
 
 
+@rule("OD", "54")
+def admitted_by_who_may(q: Question) -> str | None:
+    """What was received late is admitted only by the role to which the timetable gives that."""
+    try:
+        deadline = submission(q.law, q.dossier)
+    except UnknownParameter as unknown:
+        return str(unknown)
+    if q.actor.role == deadline.late:
+        return None
+    if deadline.late is None:
+        return f"nobody may admit what is received after {deadline}"
+    return (
+        f"what is received after {deadline} may be admitted by the "
+        f"{deadline.late.replace('_', ' ')} alone; {q.actor.name} is "
+        f"{q.actor.role.replace('_', ' ')}"
+    )
+
+
 def _received(q: Question, *, late: bool) -> str | None:
     received = q.dossier.instant("received_at")
     try:
         deadline = submission(q.law, q.dossier)
     except UnknownParameter as unknown:
         return str(unknown)
-    if received is None or (received > deadline.instant) == late:
+    if received is None or (received > deadline.closes) == late:
         return None
+    if not late:
+        return missed(deadline, received, q.dossier.cycle or 0)
     at = said(received.astimezone(deadline.local.tzinfo), exactly=True)
     why = "; ".join(deadline.derivation)
-    if late:
-        return f"received {at}, in time: the deadline is {deadline} ({why})"
-    following = (q.dossier.cycle or 0) + 1
-    return (
-        f"received {at}, after the deadline of {deadline} ({why}); it can be examined in the "
-        f"cycle of {following}"
-    )
+    return f"received {at}, in time: the deadline is {deadline} ({why})"
 
 
 @rule("OD", "54")

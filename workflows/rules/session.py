@@ -16,7 +16,7 @@ def four_weeks_before_the_session(q: Question) -> str | None:
         deadline = reports(q.law, q.dossier)
     except UnknownParameter:
         return _UNFIXED.format(cycle=q.dossier.cycle)
-    if q.now <= deadline.instant:
+    if q.now <= deadline.closes:
         return None
     now = said(q.now.astimezone(deadline.local.tzinfo))
     return f"due by {deadline} ({'; '.join(deadline.derivation)}); it is {now}"

@@ -17,10 +17,11 @@ UNTIL_EXAMINED = tuple(
 )
 
 
-def to_the_committee(open_it: Step, *submit_guards: Rule) -> tuple[Step, ...]:
-    """Every step from the draft to the moment the Committee takes the file up."""
+def to_the_committee(open_it: Step, enter_it: Step, *submit_guards: Rule) -> tuple[Step, ...]:
+    """Every step from the draft, or the entry, to the moment the Committee takes the file up."""
     return (
         open_it,
+        enter_it,
         submitting(*submit_guards),
         *RECEIPT_STEPS,
         *PLACE_STEPS,

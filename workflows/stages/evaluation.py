@@ -8,6 +8,7 @@ from workflows.rules.answers import (
     answered_in_time,
     receipt_lies_between_sending_and_now,
 )
+from workflows.rules.entry import extends_a_known_element, transfers_a_known_element
 from workflows.rules.order import (
     has_a_place,
     is_complete,
@@ -68,16 +69,18 @@ QUESTIONS_RECEIVED = ask(
 )  # fmt: skip
 ANSWER = ask("dialogue_answer", "text", "answer of the State", "réponse de l'État")
 
+_ABOUT_AN_ELEMENT = (extends_a_known_element, transfers_a_known_element)
+
 EVALUATION_STEPS = (
     step(
         "transmit", "complete", "under_evaluation", OFFICE,
         ("Transmitted to the Evaluation Body", "Transmis à l'Organe d'évaluation"), "OD 54",
-        guards=(has_a_place,), notify=("transmitted",),
+        guards=(has_a_place, *_ABOUT_AN_ELEMENT), notify=("transmitted",),
     ),
     step(
         "transmit", "included", "under_evaluation", OFFICE,
         ("Transmitted to the Evaluation Body", "Transmis à l'Organe d'évaluation"), "OD 54",
-        guards=(is_complete,), notify=("transmitted",),
+        guards=(is_complete, *_ABOUT_AN_ELEMENT), notify=("transmitted",),
     ),
     step(
         "ask_questions", "under_evaluation", "in_dialogue", EVALUATION_BODY,

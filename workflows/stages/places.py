@@ -2,6 +2,7 @@
 
 from engine.rules import Rule
 from engine.workflow import Step
+from workflows.asked import NAMED_BY, OWN_ORDER
 from workflows.needed import NUMBERED
 from workflows.roles import OFFICE, STATE_PARTY
 from workflows.rules.order import (
@@ -9,7 +10,8 @@ from workflows.rules.order import (
     has_no_place_yet,
     selection_comes_first,
 )
-from workflows.table import ask, final, state, step
+from workflows.rules.priority import may_be_named, ranks_from_one
+from workflows.table import ask, final, from_each, state, step
 
 PLACE_STATES = (
     state(
@@ -30,6 +32,16 @@ PLACE_STATES = (
     ),
 )  # fmt: skip
 
+LEVEL = ask(
+    "level", "choice", "level of priority", "niveau de priorité", required=False,
+    choices=("0", "i", "ii", "iii"),
+)  # fmt: skip
+RANK = ask("rank", "number", "rank in the order of priority", "rang de priorité", required=False)
+WHY = ask("why", "text", "reasons for the level and the rank", "motifs du niveau et du rang",
+          required=False)  # fmt: skip
+PRIORITY = (LEVEL, RANK, WHY)
+"""What the selection found, kept with the step that it leads to."""
+
 PLACE = ask(
     "place", "choice", "place under the ceiling", "place au regard du plafond",
     choices=("inside", "outside"),
@@ -42,12 +54,12 @@ def placing(source: str, *guards: Rule) -> tuple[Step, ...]:
         step(
             "include", source, "included", OFFICE,
             ("Given a place in the cycle", "Place accordée dans le cycle"), "OD 33-34",
-            asks=(PLACE,), guards=(*guards, has_no_place_yet), notify=("included",),
+            asks=(PLACE, *PRIORITY), guards=(*guards, has_no_place_yet), notify=("included",),
         ),
         step(
             "leave_in_backlog", source, "backlog", OFFICE,
             ("Left in the backlog", "Laissé en attente"), "OD 33-34",
-            guards=(*guards, has_no_place_yet), notify=("left_in_backlog",),
+            asks=PRIORITY, guards=(*guards, has_no_place_yet), notify=("left_in_backlog",),
         ),
     )  # fmt: skip
 
@@ -61,8 +73,13 @@ PLACE_STEPS = (
         asks=(PLACE,), needs_reason=True, notify=("included",),
     ),
     step(
-        "carry_over", "backlog", "carried_over", STATE_PARTY,
+        "carry_over", "backlog", "carried_over", (STATE_PARTY, *OFFICE),
         ("Carried over to a later cycle", "Reporté par l'État à un cycle ultérieur"), "OD 33-34",
         notify=("carried_over",),
+    ),
+    *from_each(
+        ("draft", "submitted", "registered", "complete"), "rank", None, (STATE_PARTY, *OFFICE),
+        ("Ranked among the State's own files", "Classé parmi les dossiers de l'État"), "OD 34",
+        asks=(OWN_ORDER, NAMED_BY), guards=(has_no_place_yet, ranks_from_one, may_be_named),
     ),
 )  # fmt: skip

@@ -7,9 +7,10 @@ from engine.rules import Rule
 from engine.workflow import Ask, Step
 from workflows.asked import COMMON, CYCLE
 from workflows.needed import NUMBERED, RECEIVED
-from workflows.roles import HEAD, OFFICE, STATE_PARTY, SYSTEM
+from workflows.roles import HEAD, OFFICE, SECRETARIAT, STATE_PARTY, SYSTEM
 from workflows.rules.people import names_a_contact, names_states_parties
 from workflows.rules.receipt import (
+    admitted_by_who_may,
     belongs_to_a_cycle,
     numbered_in_five_digits,
     received_in_time,
@@ -88,9 +89,9 @@ RECEIPT_STEPS = (
         notify=("deferred",),
     ),
     step(
-        "admit_late", "late", "registered", HEAD,
+        "admit_late", "late", "registered", (HEAD, SECRETARIAT),
         ("Admitted although late", "Admis malgré le retard"), "OD 54",
-        asks=(FILE_NO, AUTHORITY), guards=(numbered_in_five_digits,), needs_reason=True,
-        notify=("registered",),
+        asks=(FILE_NO, AUTHORITY), guards=(admitted_by_who_may, numbered_in_five_digits),
+        needs_reason=True, notify=("registered",),
     ),
 )  # fmt: skip

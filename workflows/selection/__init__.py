@@ -1,0 +1,1 @@
+"""Which files of a cycle are treated: the ceiling, the order of priority, and why."""
