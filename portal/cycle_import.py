@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from engine.calendar import said
 from engine.cycle_file import CycleFile
 from engine.decide import Refused
 from engine.dossier import Actor
@@ -20,17 +18,17 @@ from workflows.cycle_csv import read
 from workflows.rules.succession import MAY_BE_SUCCEEDED
 from workflows.selection.dossiers import asks_for, file_of, workflow_of
 from workflows.selection.policies import last_set
-from workflows.working_days import PARIS
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many files were added, how many were there already, and every fault. With a fault
-    nothing was imported."""
+    nothing was imported. `to_come` are those whose receipt still lies ahead, as in a trial."""
 
     added: int
     known: int
     faults: list[str]
+    to_come: int = 0
 
 
 def import_past_cycle(office: Office, cycle: int, content: bytes) -> Imported:
@@ -76,11 +74,7 @@ def _entered(office: Office, cycle: int, content: bytes, actor: Actor) -> Import
         if there is not None:
             same = replace(file_of(there), treated=False) == _as_entered(office, cycle, file)
             return None if same else f"{there.reference} bears this number with other content"
-        against = (
-            *_still_to_come(file, office.clock()),
-            *_still_under_way(numbered.get(file.file_no, ()), cycle),
-        )
-        return "; ".join(against) or None
+        return "; ".join(_still_under_way(numbered.get(file.file_no, ()), cycle)) or None
 
     files, faults = _read(office, cycle, content, clashes, history=False)
     if faults:
@@ -94,19 +88,15 @@ def _entered(office: Office, cycle: int, content: bytes, actor: Actor) -> Import
     outcome = office.execute_together(moves) if moves else []
     if isinstance(outcome, Refused):
         return outcome
-    return Imported(len(fresh), len(files) - len(fresh), [])
+    now = office.clock()
+    to_come = sum(one.received_at is not None and one.received_at > now for one in fresh)
+    return Imported(len(fresh), len(files) - len(fresh), [], to_come)
 
 
 def _as_entered(office: Office, cycle: int, file: CycleFile) -> CycleFile:
     """The file as a dossier tells it: a transfer is to one of the Lists, whichever it was under."""
     mechanism, _ = asks_for(workflow_of(file, office.book.law, cycle), file.mechanism)
     return replace(file, mechanism=mechanism)
-
-
-def _still_to_come(file: CycleFile, now: datetime) -> Iterator[str]:
-    if file.received_at is not None and file.received_at > now:
-        at = said(file.received_at.astimezone(PARIS), exactly=True)
-        yield f"it cannot have been received {at}, which is to come [OD 54]"
 
 
 _Bearer = tuple[int | None, str, str]

@@ -7,7 +7,6 @@ from engine.rules import Question
 from tests.test_rules import Case, answering, paris, question
 from workflows.rules.entry import (
     extends_a_known_element,
-    received_by_now,
     transfers_a_known_element,
     was_received_in_time,
 )
@@ -27,16 +26,6 @@ def entry(workflow: str = "rl", **answers: Any) -> Question:
 
 
 CASES = [
-    Case(
-        "what was received at this very instant was received",
-        received_by_now, entry(received_at=stamp(NOW)), None,
-    ),
-    Case(
-        "what is still to come was not",
-        received_by_now, entry(received_at=stamp(paris(2027, 4, 20, 12, 0, 1))),
-        "it cannot have been received 20 April 2027, 12:00 (Paris time), which is to come",
-    ),
-    Case("no instant, no finding: it is missed as an answer", received_by_now, entry(), None),
     Case(
         "the instant of the deadline is in time",
         was_received_in_time, entry(cycle=2028, received_at=stamp(IN_TIME)), None,

@@ -48,6 +48,8 @@ def import_files(
     if done.faults:
         fail([*done.faults, f"Nothing was imported: {len(done.faults)} fault(s)."])
     typer.echo(f"{done.added} files imported, {done.known} were there already.")
+    if done.to_come:
+        typer.echo(f"{done.to_come} of them are received after today: a trial.", err=True)
 
 
 @app.command()

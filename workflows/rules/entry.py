@@ -2,21 +2,10 @@
 
 from datetime import datetime
 
-from engine.calendar import said
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
 from workflows.cycle_receipt import deadlines, late
 from workflows.selection.dossiers import asks_for
-from workflows.working_days import PARIS
-
-
-@rule("OD", "54")
-def received_by_now(q: Question) -> str | None:
-    """What is entered was received, and before now."""
-    received = _received(q)
-    if received is None or received <= q.now:
-        return None
-    return f"it cannot have been received {said(received.astimezone(PARIS))}, which is to come"
 
 
 @rule("OD", "54")

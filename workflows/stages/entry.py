@@ -17,7 +17,6 @@ from workflows.asked import (
     RECEIVED_AT,
 )
 from workflows.roles import OFFICE
-from workflows.rules.entry import received_by_now
 from workflows.rules.people import names_a_contact, names_states_parties
 from workflows.rules.priority import may_be_named, ranks_from_one
 from workflows.rules.receipt import belongs_to_a_cycle, numbered_in_five_digits
@@ -45,6 +44,6 @@ def entering(target: str, *asks: Ask, guards: Sequence[Rule] = (), cite: str = "
         ),
         guards=(
             belongs_to_a_cycle, numbered_in_five_digits, names_states_parties, names_a_contact,
-            received_by_now, ranks_from_one, may_be_named, succeeds_a_dossier_that_ended, *guards,
+            ranks_from_one, may_be_named, succeeds_a_dossier_that_ended, *guards,
         ),
     )  # fmt: skip
