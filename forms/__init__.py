@@ -1,1 +1,1 @@
-"""What is asked, by official code and edition; the forms have their place here."""
+"""What is asked, by official code and edition."""

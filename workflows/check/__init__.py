@@ -1,0 +1,1 @@
+"""The technical completeness check: seventeen items, what a machine sees and what needs eyes."""
