@@ -23,6 +23,7 @@ from bench.rows import NotMeasured, Row
 from bench.selecting import selecting_few, selecting_many
 from bench.start import start
 from bench.together import together
+from bench.uploading import uploading
 from bench.writers import writers
 
 Measurement = Callable[[Place], Iterator[Row]]
@@ -38,6 +39,7 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "select-200": selecting_few,
     "select-million": selecting_many,
     "memory": memory,
+    "upload-2-gb": uploading,
     "start": start,
 }
 

@@ -1,0 +1,1 @@
+"""Where the bytes of attachments are kept, each content once, under the hash of what it is."""
