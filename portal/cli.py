@@ -4,7 +4,17 @@ import sys
 
 import typer
 
-from portal.commands import audit, calendar, cycle, dossier, letters, register, running, workflow
+from portal.commands import (
+    audit,
+    calendar,
+    cycle,
+    dossier,
+    forms,
+    letters,
+    register,
+    running,
+    workflow,
+)
 from portal.commands.saying import at_the_end
 
 app = typer.Typer(
@@ -19,6 +29,7 @@ running.add_to(app)
 dossier.add_to(app)
 calendar.add_to(app)
 app.add_typer(cycle.app, name="cycle")
+app.add_typer(forms.app, name="forms")
 app.add_typer(register.app, name="register")
 app.add_typer(audit.app, name="audit")
 app.add_typer(workflow.app, name="workflow")

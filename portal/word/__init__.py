@@ -1,0 +1,1 @@
+"""A form as a Word document, both ways: written to be filled in, and read back."""
