@@ -2,19 +2,25 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from engine.words import Words
+from portal.attached.ended import TooSlow
 from portal.attached.formats import Recognised
 from portal.attached.limits import Limits
 from portal.attached.opened import on_disk
 from portal.attached.reading import NO_MEMORY, UNREADABLE
 from portal.attached.seen import Fault, Seen
 from portal.attached.sentences import damaged, too_heavy, too_slow
+
+# Elsewhere a process cannot be forked at all, or not safely once system libraries are loaded.
+if sys.platform == "linux":
+    from portal.attached.nursed import look
+else:
+    from portal.attached.fresh import look
 
 
 class NotRead(RuntimeError):
@@ -24,26 +30,22 @@ class NotRead(RuntimeError):
 def look_apart(found: Recognised, file: BinaryIO, limits: Limits) -> Seen:
     """What is in the file, looked at as what it was recognised to be."""
     told = json.dumps(asdict(limits))
-    command = [sys.executable, "-P", "-m", "portal.attached.reading", found.kind, told]
     with on_disk(file) as content:
         # The process moves the place in the file that we read from, which is put back.
         place = os.lseek(content.fileno(), 0, os.SEEK_CUR)
         try:
-            done = subprocess.run(  # noqa: S603  (our own module, and no word of a stranger)
-                command, stdin=content, capture_output=True, timeout=limits.seconds,
-                check=False, env=_surroundings(),
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
+            ended = look(found.kind, told, content.fileno(), limits.seconds, _surroundings())
+        except TooSlow:
             return Seen({}, (too_slow(limits),))
         finally:
             os.lseek(content.fileno(), place, os.SEEK_SET)
-    if done.returncode == 0:
-        return _seen(json.loads(done.stdout))
-    if done.returncode == NO_MEMORY:
+    if ended.status == 0:
+        return _seen(json.loads(ended.said.splitlines()[-1]))
+    if ended.status == NO_MEMORY:
         return Seen({}, (too_heavy(limits),))
-    if done.returncode == UNREADABLE or done.returncode < 0:
+    if ended.status == UNREADABLE or ended.status < 0:
         return Seen({}, (damaged(limits, found.words),))
-    raise NotRead(done.stderr.decode(errors="replace")[-2000:])
+    raise NotRead(ended.said.decode(errors="replace")[-2000:])
 
 
 def _surroundings() -> Mapping[str, str]:

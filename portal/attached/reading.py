@@ -1,10 +1,12 @@
 """`python -m portal.attached.reading`: look into the file on stdin, alone and within its bounds.
 
-Run by apart.py. What it found is on stdout as JSON; a file that cannot be read ends it with a
-status of its own, and any other status is a fault of ours.
+Run by fresh.py for each file, and by each child of nursery.py. What it found is on stdout as a line
+of JSON; a file that cannot be read ends it with a status of its own, and any other status is a
+fault of ours.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -24,23 +26,34 @@ _LOOKS: Final = {
     "video": "videos",
     "text": "texts",
 }
+KINDS: Final = tuple(_LOOKS)
+"""Every kind that can be looked into."""
+
+Look = Callable[[BinaryIO, Limits], Seen]
+
+
+def look_of(kind: str) -> Look:
+    """How a file of that kind is looked into, with its library loaded. Raises KeyError, and
+    ImportError where the library is missing, which is no fault of the file."""
+    look: Look = import_module(f"portal.attached.{_LOOKS[kind]}").look
+    return look
 
 
 def main(kind: str, told: str) -> int:
     """Look into stdin as a file of that kind, under these limits."""
     limits = Limits(**json.loads(told))
-    # Each kind pays for its own library alone; one that is missing is no fault of the file.
-    look: Callable[[BinaryIO, Limits], Seen]
-    look = import_module(f"portal.attached.{_LOOKS[kind]}").look
+    look = look_of(kind)
     _confine(limits)
-    sys.stdin.buffer.seek(0)
     try:
-        seen = look(sys.stdin.buffer, limits)
+        with os.fdopen(0, "rb", closefd=False) as file:
+            file.seek(0)
+            seen = look(file, limits)
     except MemoryError:
         return NO_MEMORY
     except Exception:  # a decoder may raise anything over hostile bytes
         return UNREADABLE
-    sys.stdout.write(json.dumps(asdict(seen)))
+    with os.fdopen(1, "wb", closefd=False) as answer:
+        answer.write(b"\n" + json.dumps(asdict(seen)).encode())
     return 0
 
 
@@ -49,6 +62,7 @@ def _confine(limits: Limits) -> None:
     if sys.platform == "win32":
         return
     import resource
+    import signal
 
     for what, most in (
         (resource.RLIMIT_AS, limits.memory),
@@ -58,6 +72,8 @@ def _confine(limits: Limits) -> None:
     ):
         if sys.platform != "darwin" or what != resource.RLIMIT_AS:  # which macOS does not keep
             resource.setrlimit(what, (most, most))
+    # Whoever waits for it kills it at its time; this is for the day on which nobody waits any more.
+    signal.alarm(limits.seconds + 1)
 
 
 if __name__ == "__main__":
