@@ -14,6 +14,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from bench.checking import checking
 from bench.databases import Place
 from bench.deciding import deciding
 from bench.dossiers import MIX
@@ -24,6 +25,7 @@ from bench.selecting import selecting_few, selecting_many
 from bench.start import start
 from bench.together import together
 from bench.uploading import uploading
+from bench.uploading_by_http import uploading_by_http
 from bench.writers import writers
 
 Measurement = Callable[[Place], Iterator[Row]]
@@ -39,7 +41,9 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "select-200": selecting_few,
     "select-million": selecting_many,
     "memory": memory,
+    "check-60": checking,
     "upload-2-gb": uploading,
+    "upload-2-gb-http": uploading_by_http,
     "start": start,
 }
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from engine.bilingual import cited, joined
 from engine.citation import Citation, Mark
+from engine.dates import said, said_day
+from engine.words import Language, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,21 +17,23 @@ class Deadline:
     """The last instant at which something is in time.
 
     `instant` is UTC, `zone` the IANA zone its date and hour are said in, `derivation` the
-    sentences that lead to it: anchor, offsets, shifts. Four things are kept apart: `soft`, the UTC
-    instant by which it is expected and with which nothing closes; `instant`, which closes; `grace`,
-    the time after it in which what comes still counts as in time; `late`, the role that may accept
-    what comes later still, None where nobody may.
+    sentences that lead to it: anchor, offsets, shifts; `citation_fr` what French cites, where that
+    is more than DO for OD. Four things are kept apart: `soft`, the UTC instant by which it is
+    expected and with which nothing closes; `instant`, which closes; `grace`, the time after it in
+    which what comes still counts as in time; `late`, the role that may accept what comes later
+    still, None where nobody may.
     """
 
     key: str
     instant: datetime
     zone: str
-    derivation: tuple[str, ...]
+    derivation: tuple[Words, ...]
     citation: Citation
     mark: Mark
     soft: datetime | None = None
     grace: timedelta = timedelta(0)
     late: str | None = None
+    citation_fr: str = ""
 
     @property
     def local(self) -> datetime:
@@ -40,8 +45,22 @@ class Deadline:
         """The last UTC instant that counts as in time: the cut-off and its grace."""
         return self.instant + self.grace
 
+    def spoken(self, language: Language) -> str:
+        """The instant in words, on the clocks of its zone."""
+        return said(self.local, language)
+
+    def derived(self, language: Language) -> str:
+        """Why it is that instant, in one line."""
+        return joined(self.derivation, language)
+
+    def cited(self, language: Language) -> str:
+        """Its paragraph as that language cites it: OD 54, DO 54."""
+        if language == "fr" and self.citation_fr:
+            return self.citation_fr
+        return cited(str(self.citation)).spoken(language)
+
     def __str__(self) -> str:
-        return said(self.local)
+        return self.spoken("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +74,18 @@ class Period:
     first: date
     last: date
     zone: str
-    derivation: tuple[str, ...]
+    derivation: tuple[Words, ...]
     citation: Citation
     mark: Mark
     grace: timedelta = timedelta(0)
     late: str | None = None
 
+    def derived(self, language: Language) -> str:
+        """Why it is that period, in one line."""
+        return joined(self.derivation, language)
+
     def __str__(self) -> str:
         return f"{said_day(self.first)} to {said_day(self.last)}"
-
-
-def said(local: datetime, *, exactly: bool = False) -> str:
-    """A local instant in words: "31 March 2027, 18:00 (Paris time)"; exactly, with seconds."""
-    name = str(local.tzinfo)
-    place = name if name == "UTC" else f"{name.rpartition('/')[2].replace('_', ' ')} time"
-    return f"{said_day(local)}, {local:{'%H:%M:%S' if exactly else '%H:%M'}} ({place})"
-
-
-def said_day(day: date) -> str:
-    """A day in words: "31 March 2027"."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def at_local(day: date, hour: time, zone: str) -> datetime:
@@ -88,13 +99,16 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def first_open_day(day: date, closed: Callable[[date], str | None]) -> tuple[date, tuple[str, ...]]:
+def first_open_day(
+    day: date, closed: Callable[[date], Words | None]
+) -> tuple[date, tuple[Words, ...]]:
     """The first day from `day` on that is not closed, and the reason of every day skipped.
 
     `closed` answers with the reason why a day is no working day, or with None.
     """
-    skipped: list[str] = []
+    skipped: list[Words] = []
     while reason := closed(day):
-        skipped.append(f"{said_day(day)} is {reason}")
+        en, fr = said_day(day), said_day(day, "fr")
+        skipped.append(Words(f"{en} is {reason.en}", f"le {fr} est {reason.fr}"))
         day += timedelta(days=1)
     return day, tuple(skipped)

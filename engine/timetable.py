@@ -14,6 +14,9 @@ A row of a parameter describes a term. How its day is found, one of:
 Then, each where it is given: `or_later`, a table of one of the counts above, of which the later
 day counts; `shift`, forward to a working day; `hour` and `zone`; `soft_days_before`,
 `grace_minutes`, `late` and `remark`. What a count is for may be said by `to` ("28 days to answer").
+
+The French of `name`, `place`, `remark`, `to` and `cite` stands beside them, in `name_fr` and so on,
+where it is not the same.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,18 +25,13 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.calendar import (
-    Deadline,
-    Period,
-    at_local,
-    first_open_day,
-    months_after,
-    said,
-    said_day,
-)
+from engine import derivation
+from engine.bilingual import both
+from engine.calendar import Deadline, Period, at_local, first_open_day, months_after
 from engine.citation import MARKS, Citation, Mark
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter, Value
+from engine.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ class _Days:
 
     first: date
     last: date
-    steps: tuple[str, ...]
-    cite: str
+    steps: tuple[Words, ...]
+    cite: Words
     mark: Mark
 
     @property
@@ -62,8 +60,8 @@ class Timetable:
 
     law: Parameters
     cycle: int
-    events: Mapping[str, str]
-    closed: Callable[[date], str | None]
+    events: Mapping[str, Words]
+    closed: Callable[[date], Words | None]
     dossier: Dossier | None = None
 
     def due(self, name: str, key: str) -> Deadline | Period:
@@ -74,7 +72,7 @@ class Timetable:
         """
         row = self.law.for_cycle(name, self.cycle)
         days = self._days(row)
-        source, _, paragraph = days.cite.partition(" ")
+        source, _, paragraph = days.cite.en.partition(" ")
         grounds = (Citation(source, paragraph), days.mark)
         grace = timedelta(minutes=row.says.get("grace_minutes", 0))
         late = row.says.get("late")
@@ -82,17 +80,17 @@ class Timetable:
             span = (days.first, days.last, row["zone"])
             return Period(key, *span, days.steps, *grounds, grace, late)
         hour, zone = row["hour"], row["zone"]
-        steps = [*days.steps, f"at {hour:%H:%M} ({zone})"]
+        steps = [*days.steps, derivation.at(hour, zone)]
         soft = None
         if "soft_days_before" in row.says:
             soft = at_local(days.first - timedelta(row["soft_days_before"]), hour, zone)
-            steps.append(f"expected by {said(soft.astimezone(ZoneInfo(zone)))}")
+            steps.append(derivation.expected(soft.astimezone(ZoneInfo(zone))))
         if grace:
-            steps.append(f"{row['grace_minutes']} minutes of grace")
+            steps.append(derivation.graced(grace))
         if "remark" in row.says:
-            steps.append(row["remark"])
+            steps.append(both(row.says, "remark"))
         instant = at_local(days.first, hour, zone)
-        return Deadline(key, instant, zone, tuple(steps), *grounds, soft, grace, late)
+        return Deadline(key, instant, zone, tuple(steps), *grounds, soft, grace, late, days.cite.fr)
 
     def deadline(self, name: str, key: str) -> Deadline:
         """The same, where it is an instant. UnknownParameter also while the law fixes no day."""
@@ -114,21 +112,23 @@ class Timetable:
             decision = self.law.for_cycle(row["decided"], self.cycle)
         except UnknownParameter:
             return None
-        opens, closes = decision["opens"], decision["closes"]
-        step = f"{_placed(decision)} opens on {said_day(opens)} and closes on {said_day(closes)}"
-        return _Days(opens, opens, (step,), decision.cite, decision.mark)
+        opens, step = decision["opens"], derivation.decided(decision.says)
+        return _Days(opens, opens, (step,), derivation.grounds(decision), decision.mark)
 
     def _counted(self, row: Value) -> _Days | None:
         if not {"of", "of_fact"} & set(row.says):
             return None
         event = self._event(row.says, row)
         if event is None:
-            raise UnknownParameter(f"it is not recorded yet when {self._happens(row['of_fact'])}")
+            raise UnknownParameter(
+                f"it is not recorded yet when {self._happens(row['of_fact']).en}"
+            )
         fact = row.says.get("of_fact")
-        steps = [*event.steps, f"{_amount(row.says)} {_purpose(row.says)}"]
+        steps = [*event.steps, derivation.counted(row.says)]
         if fact and self.dossier is None:
-            steps.append(f"each dossier counts from the day on which {self._happens(fact)}")
-        return replace(_moved(event, row.says), steps=tuple(steps), cite=row.cite)
+            steps.append(derivation.from_its_own(self._happens(fact)))
+        cite = derivation.grounds(row)
+        return replace(_moved(event, row.says), steps=tuple(steps), cite=cite)
 
     def _event(self, count: Mapping[str, Any], row: Value) -> _Days | None:
         """The days of what a count begins with; None while it is not recorded."""
@@ -138,25 +138,25 @@ class Timetable:
             if instant is None:
                 return None
             day = instant.astimezone(ZoneInfo(row["zone"])).date()
-            return _Days(day, day, (f"{self._happens(fact)} {_on(day, day)}",), row.cite, row.mark)
+            step = derivation.happened(self._happens(fact), day, day)
+            return _Days(day, day, (step,), derivation.grounds(row), row.mark)
         if "of" not in count:
             return None
         days = self._days(self.law.for_cycle(count["of"], self.cycle))
-        step = f"{self._happens(count['of'])} {_on(days.first, days.last)}"
+        step = derivation.happened(self._happens(count["of"]), days.first, days.last)
         return replace(days, steps=(step,), mark=_less_sure(row.mark, days.mark))
 
     def _named(self, row: Value) -> _Days:
         year, month = self.cycle - row["years_before"], row["month"]
         if "day" in row.says:
             first = last = date(year, month, row["day"])
-            step = f"{said_day(first)} for the cycle of {self.cycle}"
+            step = derivation.a_day(first, self.cycle)
         else:
             first = date(year, month, 1)
             last = months_after(date(year, row.says.get("last_month", month), 1), 1) - timedelta(1)
-            named = f"{first:%B}" if first.month == last.month else f"{first:%B} to {last:%B}"
-            step = f"{named} {year} for the cycle of {self.cycle}; the law fixes no day"
-        steps = (_placed(row), step) if "name" in row.says else (step,)
-        return _Days(first, last, steps, row.cite, row.mark)
+            step = derivation.months(first, last, self.cycle)
+        steps = (derivation.placed(row.says), step) if "name" in row.says else (step,)
+        return _Days(first, last, steps, derivation.grounds(row), row.mark)
 
     def _or_later(self, row: Value, found: _Days) -> _Days:
         count = row.says.get("or_later")
@@ -165,21 +165,18 @@ class Timetable:
         event = self._event(count, row)
         if event is not None:
             other = _moved(event, count)
-            step = (
-                f"{event.steps[0]}, and {_amount(count)} end {_on(other.first, other.last)}; "
-                "the later of the two counts"
-            )
+            step = derivation.the_later(event.steps[0], count, other.first, other.last)
             first, last = max(found.first, other.first), max(found.last, other.last)
             mark = _less_sure(found.mark, other.mark)
             return _Days(first, last, (*found.steps, step), found.cite, mark)
         if self.dossier is not None:
             return found
-        since = f"{_amount(count)} after the day on which {self._happens(count['of_fact'])}"
-        return replace(found, steps=(*found.steps, f"or {since}, where that is later"))
+        since = derivation.or_later(self._happens(count["of_fact"]), count)
+        return replace(found, steps=(*found.steps, since))
 
-    def _happens(self, name: str) -> str:
+    def _happens(self, name: str) -> Words:
         """A row may count from what nobody has put into words: then it is said by its label."""
-        return self.events.get(name) or f'"{self.law.labels.get(name, name)}" falls'
+        return self.events.get(name) or derivation.falls(self.law.labels.get(name, name))
 
     def _shifted(self, row: Value, found: _Days) -> _Days:
         if not row.says.get("shift") or not found.fixed:
@@ -187,18 +184,8 @@ class Timetable:
         day, skipped = first_open_day(found.first, self.closed)
         if not skipped:
             return found
-        step = f"{'; '.join(skipped)}; the first working day is {said_day(day)}"
+        step = derivation.shifted(skipped, day)
         return replace(found, first=day, last=day, steps=(*found.steps, step))
-
-
-def _placed(row: Value) -> str:
-    return f"{row['name']} ({row['place']})"
-
-
-def _on(first: date, last: date) -> str:
-    if first == last:
-        return f"on {said_day(first)}"
-    return f"between {said_day(first)} and {said_day(last)}"
 
 
 def _moved(event: _Days, count: Mapping[str, Any]) -> _Days:
@@ -211,18 +198,6 @@ def _counted_from(day: date, count: Mapping[str, Any]) -> date:
         return months_after(day, count["months_after"])
     days = count["days_after"] if "days_after" in count else -count["days_before"]
     return day + timedelta(days)
-
-
-def _amount(count: Mapping[str, Any]) -> str:
-    if "months_after" in count:
-        return f"{count['months_after']} full months"
-    return f"{count['days_after'] if 'days_after' in count else count['days_before']} days"
-
-
-def _purpose(count: Mapping[str, Any]) -> str:
-    if "to" in count:
-        return f"to {count['to']}"
-    return "before it" if "days_before" in count else "after it"
 
 
 def _less_sure(one: Mark, other: Mark) -> Mark:

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Final
 
-from engine.citation import Citation
+from engine.bilingual import cited
+from engine.words import Words
 from forms.form import Edition, Form
 from forms.read import read
 
-CURRENT_FORM = Citation("notice", "for the 2014 cycle")
-"""Files carried over come again, on the form of the cycle that they go to."""
+CURRENT_FORM: Final = Words("notice for the 2014 cycle", "avis pour le cycle 2014")
+"""Where it is said that files carried over come again, on the form of the cycle they go to."""
 
 
 @cache
@@ -51,34 +53,54 @@ def edition_for(form: Form, cycle: int) -> Edition:
     for edition in form.editions:
         if edition.from_cycle <= cycle and (edition.to_cycle is None or cycle <= edition.to_cycle):
             return edition
-    there_are = ", ".join(_said(edition) for edition in form.editions)
-    raise LookupError(
-        f"form {form.code} has no edition for the cycle of {cycle}; it has {there_are}"
-    )
+    raise LookupError(_without(form, cycle).en)
 
 
-def refused(form: Form, edition_name: str, cycle: int) -> str | None:
+def refused(form: Form, edition_name: str, cycle: int) -> Words | None:
     """Why a file for that cycle does not come on that edition, with the paragraph; None where it
     does. A closed form still has its editions for the cycles in which it was open."""
     try:
         edition = edition_for(form, cycle)
-    except LookupError as none:
+    except LookupError:
         last = form.editions[-1].to_cycle
         if form.closed and last is not None and cycle > last:
-            return (
+            return Words(
                 f"form {form.code} is closed: the last cycle for which a file was received on it "
-                f"is that of {last} [{form.closed}]"
+                f"is that of {last} [{form.closed}]",
+                f"le formulaire {form.code} est clos : le dernier cycle pour lequel un dossier a "
+                f"été reçu sur ce formulaire est le cycle {last} [{cited(form.closed).fr}]",
             )
-        return f"{none} [{CURRENT_FORM}]"
+        en, fr = _without(form, cycle)
+        return Words(f"{en} [{CURRENT_FORM.en}]", f"{fr} [{CURRENT_FORM.fr}]")
     if edition.name == edition_name:
         return None
-    return (
+    return Words(
         f"a file for the cycle of {cycle} is filed on the edition of {edition.name}, not that of "
-        f"{edition_name}; files carried over are re-entered on the current form [{CURRENT_FORM}]"
+        f"{edition_name}; files carried over are re-entered on the current form "
+        f"[{CURRENT_FORM.en}]",
+        f"un dossier du cycle {cycle} est présenté sur l'édition de {edition.name}, et non sur "
+        f"celle de {edition_name} ; les dossiers reportés sont saisis à nouveau sur le formulaire "
+        f"en vigueur [{CURRENT_FORM.fr}]",
     )
 
 
-def _said(edition: Edition) -> str:
-    if edition.to_cycle is None:
-        return f"that of {edition.name} (from the cycle of {edition.from_cycle} on)"
-    return f"that of {edition.name} (cycles {edition.from_cycle} to {edition.to_cycle})"
+def _without(form: Form, cycle: int) -> Words:
+    said = [_said(edition) for edition in form.editions]
+    return Words(
+        f"form {form.code} has no edition for the cycle of {cycle}; it has "
+        f"{', '.join(one.en for one in said)}",
+        f"le formulaire {form.code} n'a pas d'édition pour le cycle {cycle} ; il existe "
+        f"{', '.join(one.fr for one in said)}",
+    )
+
+
+def _said(edition: Edition) -> Words:
+    name, first, last = edition.name, edition.from_cycle, edition.to_cycle
+    if last is None:
+        return Words(
+            f"that of {name} (from the cycle of {first} on)",
+            f"celle de {name} (à partir du cycle {first})",
+        )
+    return Words(
+        f"that of {name} (cycles {first} to {last})", f"celle de {name} (cycles {first} à {last})"
+    )

@@ -7,7 +7,8 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON
 
 from engine.runtime.columns import Instant
-from engine.runtime.tables import metadata
+from engine.runtime.filing_tables import paper
+from engine.runtime.people_tables import session
 
 
 def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -20,6 +21,9 @@ def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False
         return "Json"
     return False
 
+
+# Every module of tables is loaded here, and all describe one schema.
+(metadata,) = {table.metadata for table in (paper, session)}
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from engine.calendar import Deadline
+from engine.dates import said, said_day
 from engine.dossier import Dossier
 from engine.words import Language, Words
-from notifications.dates import day_in_words, moment_in_words
 
 DECIDED_BY_THE_BUREAU: Final = frozenset(
     {"assistance_bureau", "assistance_emergency", "assistance_preparatory"}
@@ -53,13 +53,13 @@ def _environment(language: Language) -> Environment:
 
     def moment(value: Deadline | str, zone: str = "Europe/Paris") -> str:
         if isinstance(value, Deadline):
-            return moment_in_words(value.local, language)
-        return moment_in_words(datetime.fromisoformat(value).astimezone(ZoneInfo(zone)), language)
+            return value.spoken(language)
+        return said(datetime.fromisoformat(value).astimezone(ZoneInfo(zone)), language)
 
     def day(value: date | str) -> str:
         # The day of an instant depends on its zone: a letter tells instants with `moment`.
         whole = date.fromisoformat(value) if isinstance(value, str) else value
-        return day_in_words(whole, language)
+        return said_day(whole, language)
 
     def dollars(amount: int) -> str:
         return f"US${amount:,}" if language == "en" else f"{amount:,} $ É.-U.".replace(",", " ")
@@ -76,8 +76,9 @@ def _environment(language: Language) -> Environment:
         return dossier.workflow in DECIDED_BY_THE_BUREAU
 
     environment.filters.update(
-        moment=moment, day=day, dollars=dollars, listed=listed, spoken=spoken
-    )
+        moment=moment, day=day, dollars=dollars, listed=listed, spoken=spoken,
+        derived=lambda due: due.derived(language), cited=lambda due: due.cited(language),
+    )  # fmt: skip
     environment.tests.update(decided_by_the_bureau=decided_by_the_bureau)
     return environment
 

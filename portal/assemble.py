@@ -26,6 +26,8 @@ from workflows.roles import SYSTEM
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from portal.filing.attach import Archive
+
 THE_SYSTEM = Actor("ich-dossiers", SYSTEM)
 
 
@@ -109,7 +111,27 @@ def relay(settings: Settings, of: Office) -> Relay:
     )
 
 
-def application(of: Office, demonstration: bool) -> "FastAPI":
+def archive(settings: Settings) -> "Archive":
+    """Where attachments are kept, and the scanner if there is one. NotReady when a setting cannot
+    be read."""
+    from engine.runtime.store.in_folder import folder as in_folder
+    from portal.attached.scan import scanner
+    from portal.filing.attach import Archive
+
+    try:
+        scan = scanner(settings.clamd)
+    except ValueError as fault:
+        raise NotReady(f"DOSSIERS_CLAMD: {fault}") from fault
+    where = settings.store
+    if not where.bucket:
+        return Archive(in_folder(Path(where.folder)), scan)
+    from engine.runtime.store.in_s3 import Credentials, s3
+
+    keys = Credentials(where.access_key, where.secret_key) if where.access_key else None
+    return Archive(s3(where.bucket, where.prefix, where.endpoint_url, where.region, keys), scan)
+
+
+def application(of: Office, kept: "Archive", demonstration: bool) -> "FastAPI":
     """The pages over the office."""
     from portal.pages import pages  # only those who serve pay for the web framework
 
@@ -123,4 +145,4 @@ def application(of: Office, demonstration: bool) -> "FastAPI":
         if demonstration
         else None
     )
-    return pages(of, lambda dossier: about(of.book.law, dossier), banner)
+    return pages(of, lambda dossier: about(of.book.law, dossier), banner, kept)

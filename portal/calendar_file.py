@@ -31,7 +31,8 @@ def _event(entry: Entry, cycle: int, now: datetime) -> Event:
     event.add("uid", f"{due.key}-{cycle}@ich-dossiers")
     event.add("dtstamp", now)
     event.add("summary", f"{entry.label} (cycle {cycle})")
-    event.add("description", "\n".join([*due.derivation, f"[{due.citation}; {due.mark}]"]))
+    reasons = [sentence.en for sentence in due.derivation]
+    event.add("description", "\n".join([*reasons, f"[{due.citation}; {due.mark}]"]))
     event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
     if entry.days is not None:
         first, last = entry.days

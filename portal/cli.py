@@ -5,12 +5,17 @@ import sys
 import typer
 
 from portal.commands import (
+    attachments,
     audit,
     calendar,
+    check,
     cycle,
     dossier,
+    draft,
+    export,
     forms,
     letters,
+    people,
     register,
     running,
     workflow,
@@ -30,10 +35,15 @@ dossier.add_to(app)
 calendar.add_to(app)
 app.add_typer(cycle.app, name="cycle")
 app.add_typer(forms.app, name="forms")
+draft.add_to(app)
+export.add_to(app)
+app.add_typer(attachments.app, name="attachments")
+app.add_typer(check.app, name="check")
 app.add_typer(register.app, name="register")
 app.add_typer(audit.app, name="audit")
 app.add_typer(workflow.app, name="workflow")
 app.add_typer(letters.app, name="letters")
+people.add_to(app)
 
 
 def main() -> None:

@@ -16,10 +16,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from engine.dossier import Dossier
 from engine.runtime import queries
 from engine.runtime.office import Office
-from engine.words import Language, Words
+from engine.words import Words
+from portal.filing.attach import Archive
+from portal.filing.draft import may_read
+from portal.filing_pages import routes as filing_pages
+from portal.filing_pages.here import Here
+from portal.form_pages import routes as form_pages
+from portal.identity import routes as identity
+from portal.identity.current import required, somebody
 from portal.laid_out import by_workflow, groups, turns
 from portal.told import told
-from portal.words import link, speaking, words
+from portal.words import language_of, link, speaking, words
+from workflows.roles import OFFICE
 
 About = Callable[[Dossier], Mapping[str, Any]]
 
@@ -36,7 +44,8 @@ HEADERS: Final = {
 
 
 class Guarded:
-    """Gives every answer the headers that keep a browser to what the page itself brought."""
+    """Gives every answer the headers that keep a browser to what the page itself brought; what an
+    answer says of them by itself stands."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -47,7 +56,9 @@ class Guarded:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
+                own = {name for name, _ in message["headers"]}
+                more = [header for header in self._headers if header[0] not in own]
+                message["headers"] = [*message["headers"], *more]
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -57,15 +68,18 @@ class Unknown(LookupError):
     """Somebody asked for what does not exist: the words that say so, and what was asked for."""
 
 
-def pages(office: Office, about: About, banner: Words | None) -> FastAPI:
-    """The pages of an office; `about` is what may be said of a dossier beyond its facts, and
-    `banner` is said on each page."""
+def pages(office: Office, about: About, banner: Words | None, archive: Archive) -> FastAPI:
+    """The pages of an office; `about` is what may be said of a dossier beyond its facts, `banner`
+    is said on each page, and `archive` is where attachments are kept."""
     app = FastAPI(title="ich-dossiers", openapi_url=None)
-    app.add_middleware(Guarded)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     shown = _Pages(office, about, banner)
+    identity.add_to(app, office, shown.page)
+    app.add_middleware(Guarded)  # after what refuses foreign writes: those answers too
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.get("/")(shown.cycles)
     app.get("/cycles/{address}")(shown.cycle)
+    filing_pages.add_to(app, Here(office, archive, shown.page, required))
+    form_pages.add_to(app, office, shown.page, required)
     app.get("/dossiers/{reference:path}")(shown.dossier)
     app.get("/find")(shown.find)
     app.get("/healthz")(_healthz)
@@ -88,7 +102,7 @@ class _Pages:
     def cycles(self, request: Request) -> HTMLResponse:
         with queries.looking(self.office.database) as connection:
             found = queries.cycles(connection)
-        return self._page(request, "cycles.html", cycles=found)
+        return self.page(request, "cycles.html", cycles=found)
 
     def cycle(self, request: Request, address: str, workflow: str = "") -> HTMLResponse:
         number = _cycle(address)
@@ -100,7 +114,7 @@ class _Pages:
         if not counts:
             raise Unknown("no_cycle", address)
         found = groups(lines, definitions)
-        return self._page(
+        return self.page(
             request,
             "cycle.html",
             address=address,
@@ -118,7 +132,7 @@ class _Pages:
             reference = queries.find(connection, q.strip())
         if reference is None:
             raise Unknown("no_dossier", q.strip())
-        return RedirectResponse(link(_language(request), "dossiers", reference), 303)
+        return RedirectResponse(link(language_of(request), "dossiers", reference), 303)
 
     def dossier(self, request: Request, reference: str) -> HTMLResponse:
         with queries.looking(self.office.database) as connection:
@@ -129,41 +143,48 @@ class _Pages:
             book = self.office.book
             pinned = partial(book.pinned, connection)
             known = told(file, self.about(file.dossier), pinned, book.law, self.office.clock())
-        return self._page(request, "dossier.html", **known)
+        who = somebody(request)
+        mine = who is not None and may_read(file.dossier, who)
+        officer = mine and who is not None and who.role in OFFICE
+        return self.page(request, "dossier.html", mine=mine, officer=officer, **known)
 
     def unknown(self, request: Request, fault: Unknown) -> HTMLResponse:
-        return self._page(request, "missing.html", 404, heading="no_page", sentence=fault.args)
+        return self.page(request, "missing.html", 404, heading="no_page", sentence=fault.args)
 
     def not_served(self, request: Request, fault: NotServed) -> HTMLResponse:
         sentence = "only_read" if fault.status_code == 405 else "no_address"
         known = {"heading": "no_page", "sentence": (sentence,)}
-        answer = self._page(request, "missing.html", fault.status_code, **known)
+        answer = self.page(request, "missing.html", fault.status_code, **known)
         answer.headers.update(fault.headers or {})
         return answer
 
     def fault(self, request: Request, fault: Exception) -> HTMLResponse:
-        known = {"heading": "fault", "sentence": ("fault_told",)}
-        answer = self._page(request, "missing.html", 500, **known)
-        answer.headers.update(HEADERS)  # made outside of what guards all others
+        # Nobody is named: asking who it is could be what failed.
+        known = {"heading": "fault", "sentence": ("fault_told",), "person": None}
+        answer = self.page(request, "missing.html", 500, **known)
+        # Made outside of what guards all others; the address may hold the token of a link.
+        answer.headers.update({**HEADERS, "Referrer-Policy": "no-referrer"})
         return answer
 
-    def _page(
+    def page(
         self, request: Request, template: str, status: int = 200, **known: Any
     ) -> HTMLResponse:
-        language = _language(request)
+        """The page of that template, in the language of the request, for whoever is signed in."""
+        if "person" not in known:
+            known["person"] = somebody(request)
+        language = language_of(request)
         other = "fr" if language == "en" else "en"
         path = "/" + quote(request.scope["path"].lstrip("/"))  # two slashes name another host
         switch = f"{path}?{urlencode({**request.query_params, 'lang': other})}"
+        headers: dict[str, str] = {"Content-Language": language}
+        if known["person"]:
+            headers["Cache-Control"] = "no-store"  # whoever sits here next does not go back to it
         body = speaking(language).get_template(template)
         return HTMLResponse(
             body.render(banner=self.banner, switch=switch, outside=OUTSIDE, **known),
             status,
-            {"Content-Language": language},
+            headers,
         )
-
-
-def _language(request: Request) -> Language:
-    return "fr" if request.query_params.get("lang") == "fr" else "en"
 
 
 def _cycle(address: str) -> int | None:

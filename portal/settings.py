@@ -1,9 +1,14 @@
 """What the surroundings say: `DOSSIERS_*` variables, or a file `.env`."""
 
-from pydantic import BaseModel
+from typing import Annotated
+
+from pydantic import BaseModel, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///var/dossiers.sqlite"
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^/?#\s]+/?$")]
+"""Where a site begins: its scheme and its host."""
 
 
 class MailServer(BaseModel):
@@ -14,6 +19,19 @@ class MailServer(BaseModel):
     starttls: bool = False
     user: str = ""
     password: str = ""
+
+
+class Kept(BaseModel):
+    """`DOSSIERS_STORE__FOLDER` and so on: attachments go into a folder, or into a bucket of any
+    server that speaks S3 where one is named; without keys the surroundings of boto3 say them."""
+
+    folder: str = "var/attachments"
+    bucket: str = ""
+    prefix: str = ""
+    endpoint_url: str | None = None
+    region: str | None = None
+    access_key: str = ""
+    secret_key: str = ""
 
 
 class Settings(BaseSettings):
@@ -28,4 +46,7 @@ class Settings(BaseSettings):
     office_address: str = "secretariat@ich-dossiers.invalid"
     evaluation_body_address: str = "evaluation-body@ich-dossiers.invalid"
     mail_domain: str = "ich-dossiers.invalid"
+    public_address: Address = "http://127.0.0.1:8000"
     smtp: MailServer = MailServer()
+    store: Kept = Kept()
+    clamd: str = ""

@@ -42,7 +42,7 @@ def dossier_as_data(office: Office, text: str) -> dict[str, Any] | None:
                 "local": deadline.local.isoformat(),
                 "instant": deadline.instant.isoformat(),
                 "zone": deadline.zone,
-                "derivation": list(deadline.derivation),
+                "derivation": [sentence.en for sentence in deadline.derivation],
                 "cite": str(deadline.citation),
                 "mark": deadline.mark,
             }

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from engine.dates import said, said_day
 from engine.words import Language, Words
-from notifications.dates import day_in_words, moment_in_words
+
+if TYPE_CHECKING:
+    from fastapi import Request
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 PARIS: Final = ZoneInfo("Europe/Paris")
@@ -23,8 +26,12 @@ CLOSED: Final = "closed"
 @cache
 def words() -> Mapping[str, Mapping[str, Words]]:
     """Every word of the pages, by its kind and its name."""
-    kinds = tomllib.loads((TEMPLATES / "words.toml").read_text("utf-8"))
-    return {kind: {k: Words(**said) for k, said in names.items()} for kind, names in kinds.items()}
+    known: dict[str, dict[str, Words]] = {}
+    for file in ("words", "sign_in_words", "filing_words"):
+        kinds = tomllib.loads((TEMPLATES / f"{file}.toml").read_text("utf-8"))
+        for kind, names in kinds.items():
+            known.setdefault(kind, {}).update({k: Words(**said) for k, said in names.items()})
+    return known
 
 
 def say(language: Language, name: str, *values: object) -> str:
@@ -53,6 +60,11 @@ def link(language: Language, *parts: object, **query: str) -> str:
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
+def language_of(request: "Request") -> Language:
+    """The language that an address asks for."""
+    return "fr" if request.query_params.get("lang") == "fr" else "en"
+
+
 def as_instant(value: datetime | str) -> datetime:
     """An aware instant, also from the text that entries and facts keep."""
     return datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -60,7 +72,7 @@ def as_instant(value: datetime | str) -> datetime:
 
 def moment(language: Language, value: datetime | str) -> str:
     """An instant on the clocks of Paris."""
-    return moment_in_words(as_instant(value).astimezone(PARIS), language)
+    return said(as_instant(value).astimezone(PARIS), language)
 
 
 def day(language: Language, value: date | str) -> str:
@@ -68,7 +80,7 @@ def day(language: Language, value: date | str) -> str:
     one = as_instant(value) if isinstance(value, str) else value
     if isinstance(one, datetime) and one.tzinfo is not None:
         one = one.astimezone(PARIS)
-    return day_in_words(one, language)
+    return said_day(one, language)
 
 
 def utc(value: datetime | str) -> str:

@@ -12,6 +12,7 @@ from engine.runtime import queries
 from engine.runtime.moves import Move, Moved
 from engine.words import Words
 from portal.pages import pages
+from tests.filing import archive_in
 from workflows.about import about
 from workflows.law import law
 
@@ -57,8 +58,8 @@ def moved(office, clock):
 
 
 @pytest.fixture
-def browser(moved):
-    return TestClient(pages(moved, say_about, None))
+def browser(moved, tmp_path):
+    return TestClient(pages(moved, say_about, None, archive_in(tmp_path)))
 
 
 def words_of(answer):

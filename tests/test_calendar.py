@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calendar import Deadline, at_local, first_open_day, months_after, said, said_day
+from engine.calendar import Deadline, at_local, first_open_day, months_after
 from engine.citation import Citation
+from engine.dates import said, said_day
+from engine.words import Words
 from workflows.law import law
 from workflows.working_days import closed
 
@@ -23,12 +25,16 @@ def test_a_deadline_is_said_on_the_clocks_of_its_zone():
         "submission",
         datetime(2027, 3, 31, 16, tzinfo=UTC),
         PARIS,
-        ("31 March 2027 for the cycle of 2028", "at 18:00 (Europe/Paris)"),
+        (Words("31 March 2027", "31 mars 2027"), Words("at 18:00", "à 18 h 00")),
         Citation("OD", "54"),
         "verified",
     )
     assert deadline.local == datetime(2027, 3, 31, 18, tzinfo=ZoneInfo(PARIS))
-    assert str(deadline) == "31 March 2027, 18:00 (Paris time)"
+    assert str(deadline) == deadline.spoken("en") == "31 March 2027, 18:00 (Paris time)"
+    assert deadline.spoken("fr") == "31 mars 2027 à 18 h 00 (heure de Paris)"
+    assert deadline.derived("en") == "31 March 2027; at 18:00"
+    assert deadline.derived("fr") == "31 mars 2027 ; à 18 h 00"
+    assert (deadline.cited("en"), deadline.cited("fr")) == ("OD 54", "DO 54")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,7 @@ def test_an_instant_is_said_with_the_place_whose_clocks_it_is_on(zone: str, word
 def test_an_instant_can_be_said_to_the_second():
     instant = datetime(2027, 3, 31, 16, 0, 1, tzinfo=UTC).astimezone(ZoneInfo(PARIS))
     assert said(instant, exactly=True) == "31 March 2027, 18:00:01 (Paris time)"
+    assert said(instant, "fr", exactly=True) == ("31 mars 2027 à 18 h 00 min 01 s (heure de Paris)")
 
 
 def test_a_day_is_said_without_a_leading_zero():
@@ -152,20 +159,27 @@ def test_a_day_that_is_open_is_taken_as_it_is():
 
 
 def test_every_day_skipped_is_told_with_its_reason():
-    reasons = {date(2027, 3, 31): "a Sunday", date(2027, 4, 1): "a feast"}
+    reasons = {
+        date(2027, 3, 31): Words("a Sunday", "un dimanche"),
+        date(2027, 4, 1): Words("a feast", "une fête"),
+    }
     assert first_open_day(date(2027, 3, 31), reasons.get) == (
         date(2027, 4, 2),
-        ("31 March 2027 is a Sunday", "1 April 2027 is a feast"),
+        (
+            Words("31 March 2027 is a Sunday", "le 31 mars 2027 est un dimanche"),
+            Words("1 April 2027 is a feast", "le 1er avril 2027 est une fête"),
+        ),
     )
 
 
 @given(days, st.sets(st.integers(0, 30)))
 def test_the_first_open_day_is_open_and_none_before_it_was(day: date, shut: set[int]):
     off = {day + timedelta(offset) for offset in shut}
-    found, reasons = first_open_day(day, lambda one: "shut" if one in off else None)
+    found, reasons = first_open_day(day, lambda one: Words("shut", "clos") if one in off else None)
     passed = [day + timedelta(offset) for offset in range((found - day).days)]
     assert found not in off
-    assert reasons == tuple(f"{said_day(one)} is shut" for one in passed)
+    assert [one.en for one in reasons] == [f"{said_day(one)} is shut" for one in passed]
+    assert [one.fr for one in reasons] == [f"le {said_day(one, 'fr')} est clos" for one in passed]
     assert set(passed) <= off
 
 
@@ -173,13 +187,26 @@ def test_the_first_open_day_is_open_and_none_before_it_was(day: date, shut: set[
     ("day", "why"),
     [
         (date(2027, 3, 26), None),
-        (date(2027, 3, 27), "a Saturday"),
-        (date(2027, 3, 28), "a Sunday"),
-        (date(2027, 3, 29), "a public holiday (Easter Monday)"),
+        (date(2027, 3, 27), ("a Saturday", "un samedi")),
+        (date(2027, 3, 28), ("a Sunday", "un dimanche")),
+        (
+            date(2027, 3, 29),
+            ("a public holiday (Easter Monday)", "un jour férié (Lundi de Pâques)"),
+        ),
         (date(2027, 3, 30), None),
-        (date(2027, 5, 1), "a Saturday"),
-        (date(2028, 5, 1), "a public holiday (Labor Day)"),
+        (date(2027, 5, 1), ("a Saturday", "un samedi")),
+        (date(2028, 5, 1), ("a public holiday (Labor Day)", "un jour férié (Fête du Travail)")),
+        (
+            date(2029, 5, 10),
+            ("a public holiday (Ascension Day)", "un jour férié (Ascension)"),
+        ),
+        (
+            date(2031, 5, 8),
+            ("a public holiday (Victory Day)", "un jour férié (Fête de la Victoire)"),
+        ),
     ],
 )
-def test_headquarters_is_closed_on_weekends_and_french_holidays(day: date, why: str | None):
+def test_headquarters_is_closed_on_weekends_and_french_holidays(
+    day: date, why: tuple[str, str] | None
+):
     assert closed(law(), day) == why

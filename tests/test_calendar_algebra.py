@@ -10,13 +10,15 @@ from engine.calendar import Deadline, Period
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter, read
 from engine.timetable import Timetable
+from engine.words import Words
+from tests.derived import english
 
 EVENTS = {
-    "harvest": "the harvest begins",
-    "fair": "the fair opens",
-    "weighed_at": "the parcel was weighed",
+    "harvest": Words("the harvest begins", "la moisson commence"),
+    "fair": Words("the fair opens", "la foire s'ouvre"),
+    "weighed_at": Words("the parcel was weighed", "le colis a été pesé"),
 }
-FEAST = {date(2027, 3, 31): "a feast"}
+FEAST = {date(2027, 3, 31): Words("a feast", "une fête")}
 AT = 'hour = 18:00:00\nzone = "Europe/Paris"\n'
 MARCH = f"years_before = 1\nmonth = 3\nday = 31\n{AT}"
 JUNE = f"years_before = 0\nmonth = 6\n{AT}"
@@ -62,7 +64,7 @@ def period(row: str, *others: str) -> Period:
 def test_a_day_is_one_of_the_year_of_the_cycle_less_so_many_years():
     found = instant(MARCH)
     assert found.local.isoformat() == "2027-03-31T18:00:00+02:00"
-    assert found.derivation == ("31 March 2027 for the cycle of 2028", "at 18:00 (Europe/Paris)")
+    assert english(found) == ("31 March 2027 for the cycle of 2028", "at 18:00 (Europe/Paris)")
     assert (found.key, str(found.citation), found.mark) == ("asked", "Fair Act 1", "verified")
 
 
@@ -71,7 +73,7 @@ def test_without_a_day_a_month_is_a_period_from_its_first_day_to_its_last():
     assert (found.first, found.last, found.zone) == (
         date(2028, 2, 1), date(2028, 2, 29), "Europe/Paris",
     )  # fmt: skip
-    assert found.derivation == ("February 2028 for the cycle of 2028; the law fixes no day",)
+    assert english(found) == ("February 2028 for the cycle of 2028; the law fixes no day",)
     assert str(found) == "1 February 2028 to 29 February 2028"
 
 
@@ -79,7 +81,7 @@ def test_a_period_may_go_on_to_a_later_month_and_have_a_name_and_a_place():
     named = 'name = "21st fair"\nplace = "Xiamen"\n'
     found = period(f"{named}years_before = 0\nmonth = 11\nlast_month = 12\n{AT}")
     assert (found.first, found.last) == (date(2028, 11, 1), date(2028, 12, 31))
-    assert found.derivation == (
+    assert english(found) == (
         "21st fair (Xiamen)",
         "November to December 2028 for the cycle of 2028; the law fixes no day",
     )
@@ -111,7 +113,7 @@ def test_days_that_were_decided_count_before_the_period_with_their_own_source():
     decided = term("fairs", FAIR, mark="remembered", time="cycle = 2028")
     found = instant(f'decided = "fairs"\n{JUNE}', decided)
     assert found.local.isoformat() == "2028-12-04T18:00:00+01:00"
-    assert found.derivation[0] == (
+    assert english(found)[0] == (
         "3rd fair (Kasane) opens on 4 December 2028 and closes on 9 December 2028"
     )
     assert found.mark == "remembered"
@@ -137,7 +139,7 @@ def test_until_they_are_decided_the_period_stands():
 def test_a_term_is_counted_from_the_day_of_another(count: str, day: str, said: str):
     found = instant(f'of = "harvest"\n{count}\n{AT}', term("harvest", MARCH))
     assert found.local.isoformat() == day
-    assert found.derivation[:2] == ("the harvest begins on 31 March 2027", said)
+    assert english(found)[:2] == ("the harvest begins on 31 March 2027", said)
 
 
 def test_what_is_counted_from_a_shifted_day_begins_with_the_day_it_shifted_to():
@@ -150,7 +152,7 @@ def test_what_is_counted_from_a_shifted_day_begins_with_the_day_it_shifted_to():
 def test_what_is_counted_from_a_period_is_a_period():
     found = period(f'of = "harvest"\ndays_after = 14\n{AT}', term("harvest", JUNE))
     assert (found.first, found.last) == (date(2028, 6, 15), date(2028, 7, 14))
-    assert found.derivation == (
+    assert english(found) == (
         "the harvest begins between 1 June 2028 and 30 June 2028",
         "14 days after it",
     )
@@ -166,7 +168,7 @@ def test_a_count_is_no_surer_than_what_it_begins_with():
 
 def test_a_term_that_nobody_put_into_words_is_said_by_its_label():
     found = instant(f'of = "sowing"\ndays_after = 1\n{AT}', term("sowing", MARCH))
-    assert found.derivation[0] == '"sowing" falls on 31 March 2027'
+    assert english(found)[0] == '"sowing" falls on 31 March 2027'
 
 
 COUNTED = f'of_fact = "weighed_at"\nof = "harvest"\ndays_after = 28\nto = "answer"\n{AT}'
@@ -176,7 +178,7 @@ def test_a_dossier_counts_from_its_own_fact_on_the_day_of_the_zone():
     facts = {"weighed_at": "2027-06-14T22:00:00+00:00"}
     found = instant(COUNTED, facts=facts)
     assert found.local.isoformat() == "2027-07-13T18:00:00+02:00"
-    assert found.derivation == (
+    assert english(found) == (
         "the parcel was weighed on 15 June 2027", "28 days to answer", "at 18:00 (Europe/Paris)",
     )  # fmt: skip
 
@@ -189,7 +191,7 @@ def test_a_dossier_does_not_count_before_its_fact_is_recorded():
 
 
 def test_a_whole_cycle_counts_from_the_other_term_and_says_that_each_dossier_does_not():
-    assert instant(COUNTED, term("harvest", MARCH)).derivation[:3] == (
+    assert english(instant(COUNTED, term("harvest", MARCH)))[:3] == (
         "the harvest begins on 31 March 2027",
         "28 days to answer",
         "each dossier counts from the day on which the parcel was weighed",
@@ -214,7 +216,7 @@ def test_of_two_days_the_later_one_counts(weighed: str, day: date):
 
 
 def test_the_later_of_two_days_says_both():
-    assert instant(LATER, facts={"weighed_at": "2027-01-01T12:00:00+00:00"}).derivation[:2] == (
+    assert english(instant(LATER, facts={"weighed_at": "2027-01-01T12:00:00+00:00"}))[:2] == (
         "31 March 2027 for the cycle of 2028",
         "the parcel was weighed on 1 January 2027, and 3 full months end on 1 April 2027; "
         "the later of the two counts",
@@ -226,7 +228,7 @@ def test_while_the_fact_is_not_recorded_the_first_day_stands():
 
 
 def test_a_whole_cycle_says_that_a_dossier_may_have_a_later_day():
-    assert instant(LATER).derivation[1] == (
+    assert english(instant(LATER))[1] == (
         "or 3 full months after the day on which the parcel was weighed, where that is later"
     )
 
@@ -235,7 +237,7 @@ def test_the_later_of_a_day_and_of_a_count_from_a_period_is_a_period():
     row = f'{MARCH}or_later = {{ of = "fair", days_after = 10 }}\n'
     found = period(row, term("fair", f"years_before = 1\nmonth = 3\n{AT}"))
     assert (found.first, found.last) == (date(2027, 3, 31), date(2027, 4, 10))
-    assert found.derivation[1] == (
+    assert english(found)[1] == (
         "the fair opens between 1 March 2027 and 31 March 2027, and 10 days end between "
         "11 March 2027 and 10 April 2027; the later of the two counts"
     )
@@ -247,7 +249,7 @@ def test_the_later_of_a_day_and_of_a_count_from_a_period_is_a_period():
 def test_a_day_shifts_forward_to_a_working_day_and_says_why():
     found = instant(f"{MARCH}shift = true\n")
     assert found.local.isoformat() == "2027-04-01T18:00:00+02:00"
-    assert found.derivation[1] == "31 March 2027 is a feast; the first working day is 1 April 2027"
+    assert english(found)[1] == "31 March 2027 is a feast; the first working day is 1 April 2027"
 
 
 def test_a_working_day_shifts_nowhere_and_a_period_neither():
@@ -257,7 +259,7 @@ def test_a_working_day_shifts_nowhere_and_a_period_neither():
 
 def test_soft_due_grace_and_late_stand_beside_the_cut_off_and_are_said():
     found = instant(f'{MARCH}soft_days_before = 14\ngrace_minutes = 15\nlate = "head"\n')
-    assert found.derivation[1:] == (
+    assert english(found)[1:] == (
         "at 18:00 (Europe/Paris)",
         "expected by 17 March 2027, 18:00 (Paris time)",
         "15 minutes of grace",
@@ -280,4 +282,4 @@ def test_a_period_keeps_the_grace_and_the_permission_for_the_day_to_come():
 
 
 def test_a_remark_is_said_last():
-    assert instant(f'{MARCH}remark = "the mill is far"\n').derivation[-1] == "the mill is far"
+    assert english(instant(f'{MARCH}remark = "the mill is far"\n'))[-1] == "the mill is far"

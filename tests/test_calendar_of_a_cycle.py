@@ -8,6 +8,7 @@ import pytest
 from engine.calendar import Deadline, Period
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter, read
+from tests.derived import english, french
 from tests.test_rules import law_with, paris
 from workflows.law import law
 from workflows.roles import ROLES
@@ -18,7 +19,8 @@ AT = 'hour = 18:00:00\nzone = "Europe/Paris"\ncite = "EB decision 1"\nmark = "il
 WORDS = {
     "years_before", "month", "last_month", "day", "of", "of_fact", "days_before", "days_after",
     "months_after", "to", "decided", "none", "or_later", "shift", "hour", "zone",
-    "soft_days_before", "grace_minutes", "late", "remark", "name", "place",
+    "soft_days_before", "grace_minutes", "late", "remark", "name", "place", "cite_fr", "to_fr",
+    "remark_fr",
 }  # fmt: skip
 """What a row of the timetable may say; a word that is misspelt would be passed over in silence."""
 
@@ -63,7 +65,7 @@ def test_what_is_counted_from_it_is_fixed_with_it():
     assert isinstance(questions, Deadline)
     assert isinstance(answers, Deadline)
     assert (questions.instant, answers.instant) == (paris(2027, 6, 28, 18), paris(2027, 7, 26, 18))
-    assert answers.derivation == (
+    assert english(answers) == (
         "the questions are sent on 28 June 2027",
         "28 days to answer",
         "each dossier counts from the day on which the questions were received",
@@ -79,7 +81,7 @@ def test_a_session_whose_days_are_decided_fixes_the_reports_before_it():
     )
     session = next(one for one in calendar(decided, 2028) if one.due.key == "session")
     assert session.days == (date(2028, 11, 27), date(2028, 12, 2))
-    assert session.due.derivation == (
+    assert english(session.due) == (
         "23.COM (Paris) opens on 27 November 2028 and closes on 2 December 2028",
         "at 00:00 (Europe/Paris)",
     )
@@ -115,6 +117,7 @@ label = "Closures"
 since = 2026-12-01
 days = [2027-03-31, 2027-04-01]
 reason = "works on the roof"
+reason_fr = "travaux de toiture"
 cite = "IVORY NOTE 1"
 mark = "illustrative"
 """
@@ -124,10 +127,15 @@ def test_a_closure_of_the_house_moves_the_day_and_its_reason_is_said():
     moved = due(with_more(CLOSURE), 2028, "submission")
     assert isinstance(moved, Deadline)
     assert moved.instant == paris(2027, 4, 2, 18)
-    assert moved.derivation[1] == (
+    assert english(moved)[1] == (
         "31 March 2027 is a day on which the house is closed (works on the roof); "
         "1 April 2027 is a day on which the house is closed (works on the roof); "
         "the first working day is 2 April 2027"
+    )
+    assert french(moved)[1] == (
+        "le 31 mars 2027 est un jour de fermeture du Siège (travaux de toiture) ; "
+        "le 1er avril 2027 est un jour de fermeture du Siège (travaux de toiture) ; "
+        "le premier jour ouvrable est le 2 avril 2027"
     )
 
 

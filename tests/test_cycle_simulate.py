@@ -208,9 +208,8 @@ def test_treated_files_are_told_by_level_and_by_electoral_group(simulate: Run):
     }  # fmt: skip
     assert told["by_group"] == {
         "III": {"base": 1, "trial": 1, "change": 0},
-        "V(a)": {"base": 1, "trial": 1, "change": 0},
+        "V(a)": {"base": 3, "trial": 2, "change": -1},
         "multinational": {"base": 3, "trial": 1, "change": -2},
-        "not known": {"base": 2, "trial": 1, "change": -1},
     }
 
 

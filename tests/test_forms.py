@@ -186,7 +186,42 @@ def test_a_file_on_the_edition_of_its_cycle_is_not_refused(code: str, name: str,
 def test_a_file_on_another_edition_is_refused_with_the_paragraph(
     code: str, name: str, cycle: int, sentence: str
 ):
-    assert refused(forms()[code], name, cycle) == sentence
+    assert (why := refused(forms()[code], name, cycle))
+    assert why.en == sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "cycle", "sentence"),
+    [
+        (
+            "ICH-02",
+            "2014",
+            2028,
+            "un dossier du cycle 2028 est présenté sur l'édition de 2024, et non sur celle de "
+            "2014 ; les dossiers reportés sont saisis à nouveau sur le formulaire en vigueur "
+            "[avis pour le cycle 2014]",
+        ),
+        (
+            "ICH-02",
+            "2014",
+            2013,
+            "le formulaire ICH-02 n'a pas d'édition pour le cycle 2013 ; il existe celle de 2014 "
+            "(cycles 2014 à 2023), celle de 2024 (à partir du cycle 2024) [avis pour le "
+            "cycle 2014]",
+        ),
+        (
+            "ICH-01bis",
+            "2016",
+            2024,
+            "le formulaire ICH-01bis est clos : le dernier cycle pour lequel un dossier a été reçu "
+            "sur ce formulaire est le cycle 2023 [17.COM 15 ; page Requesting International "
+            "Assistance]",
+        ),
+    ],
+)
+def test_the_same_is_refused_in_french(code: str, name: str, cycle: int, sentence: str):
+    assert (why := refused(forms()[code], name, cycle))
+    assert why.fr == sentence
 
 
 # --- what the editions ask ---------------------------------------------------------------------

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
+from engine.dates import said, said_day
 from engine.dossier import Dossier, Fact
 from engine.words import Language
-from notifications.dates import day_in_words, moment_in_words
 from notifications.letters import DECIDED_BY_THE_BUREAU, _environment, render, written
 from tests.sample_letters import (
     FOLDER,
@@ -107,6 +107,21 @@ def test_a_late_completeness_letter_leaves_the_state_three_full_months():
     )
 
 
+def test_a_completeness_letter_says_how_its_date_is_found_in_the_language_of_the_state():
+    late = sample("completeness", letter_sent_at="2024-07-15T09:00:00.000000+00:00")
+    assert (
+        "This date is found as follows: 30 September 2024 for the cycle of 2025; the letter left "
+        "on 15 July 2024, and 3 full months end on 15 October 2024; the later of the two counts; "
+        "at 23:59 (Europe/Paris) [OD 54; notice for the 2023 cycle].\n"
+    ) in letter("completeness", "en", late).text
+    assert (
+        "Cette date s'établit comme suit : 30 septembre 2024 pour le cycle 2025 ; la lettre est "
+        "partie le 15 juillet 2024, et 3 mois entiers expirent le 15 octobre 2024 ; la plus "
+        "tardive des deux dates est retenue ; à 23 h 59 (heure de Paris) "
+        "[DO 54 ; avis pour le cycle 2023].\n"
+    ) in letter("completeness", "fr", late).text
+
+
 @pytest.mark.parametrize("name", sorted(DECIDED_BY_THE_BUREAU))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_completeness_letter_threatens_no_return_where_the_workflow_knows_none(
@@ -186,7 +201,7 @@ def test_a_place_outside_the_ceiling_is_said_to_be_outside():
     ],
 )
 def test_a_day_in_words(day: date, language: Language, words: str):
-    assert day_in_words(day, language) == words
+    assert said_day(day, language) == words
 
 
 @pytest.mark.parametrize(
@@ -201,7 +216,7 @@ def test_a_day_in_words(day: date, language: Language, words: str):
 )
 def test_an_instant_in_words_names_its_zone(zone: str, language: Language, words: str):
     local = datetime(2019, 4, 1, 17, 5, tzinfo=UTC).astimezone(ZoneInfo(zone))
-    assert moment_in_words(local, language) == words
+    assert said(local, language) == words
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from portal.pages import pages
 from tests.browsing import file_of, say_about, words_of
+from tests.filing import archive_in
 
 
 def test_the_first_page_lists_the_cycles_and_what_belongs_to_none(browser):
@@ -14,8 +15,8 @@ def test_the_first_page_lists_the_cycles_and_what_belongs_to_none(browser):
     assert "2028 3 2 April 2027 2026 1 1 March 2027 Outside the cycles 1 1 March 2027" in seen
 
 
-def test_an_empty_office_says_that_it_is_empty(office):
-    empty = TestClient(pages(office, say_about, None))
+def test_an_empty_office_says_that_it_is_empty(office, tmp_path):
+    empty = TestClient(pages(office, say_about, None, archive_in(tmp_path)))
     assert "There is no dossier yet." in words_of(empty.get("/"))
     assert "Il n'y a encore aucun dossier." in words_of(empty.get("/?lang=fr"))
 
@@ -93,6 +94,12 @@ def test_a_deadline_comes_with_its_derivation_its_paragraph_and_its_mark(browser
     assert "Submission passed 31 March 2027, 18:00 (Paris time) 2027-03-31 16:00 UTC" in seen
     assert "31 March 2027 for the cycle of 2028 at 18:00 (Europe/Paris) OD 54" in seen
     assert "Missing information in 181 days 30 September 2027, 23:59 (Paris time)" in seen
+
+
+def test_a_deadline_is_derived_in_french_on_a_page_in_french(browser):
+    seen = words_of(browser.get("/dossiers/A?lang=fr"))
+    assert "31 mars 2027 pour le cycle 2028 à 18 h 00 (heure de Paris) DO 54 ; avis pour" in seen
+    assert "for the cycle" not in seen
 
 
 def test_what_can_be_done_names_who_may_and_what_stands_against_it(browser):

@@ -11,12 +11,13 @@ from portal import told
 from portal.pages import pages
 from portal.words import CLOSED, TEMPLATES, link, words
 from tests.browsing import BANNER, ODD, file_of, say_about, words_of
+from tests.filing import archive_in
 from workflows.catalogue import workflows
 from workflows.law import law
 
 
-def test_a_banner_stands_on_every_page_in_its_language(moved):
-    browser = TestClient(pages(moved, say_about, BANNER))
+def test_a_banner_stands_on_every_page_in_its_language(moved, tmp_path):
+    browser = TestClient(pages(moved, say_about, BANNER, archive_in(tmp_path)))
     for path in ("/", "/cycles/2028", "/dossiers/A", "/nowhere"):
         assert BANNER.en in words_of(browser.get(path))
         assert BANNER.fr in words_of(browser.get(f"{path}?lang=fr"))
@@ -82,11 +83,11 @@ def test_every_answer_keeps_the_browser_to_what_the_page_brought(browser):
         assert re.findall(r"(?:https?:)?//|<script|<style|\sstyle=|\son\w+=", answer.text) == []
 
 
-def test_a_fault_of_ours_is_a_page_with_the_same_headers_and_no_trace(moved):
+def test_a_fault_of_ours_is_a_page_with_the_same_headers_and_no_trace(moved, tmp_path):
     def failing(dossier):
         raise RuntimeError("secret")
 
-    faulty = pages(moved, failing, None)
+    faulty = pages(moved, failing, None, archive_in(tmp_path))
     answer = TestClient(faulty, raise_server_exceptions=False).get("/dossiers/A?lang=fr")
     assert answer.status_code == 500
     assert "Un problème est survenu de notre côté." in words_of(answer)
@@ -102,7 +103,7 @@ def test_the_link_to_the_other_language_keeps_the_question_and_stays_on_this_hos
 
 
 def test_a_method_that_is_not_served_says_which_is(browser):
-    answer = browser.post("/")
+    answer = browser.post("/", headers={"Sec-Fetch-Site": "same-origin"})
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
     assert "This address can only be read." in words_of(answer)
 
@@ -138,6 +139,8 @@ def test_the_pages_say_the_words_that_are_written_and_no_others():
     files = [
         *TEMPLATES.glob("*.html"),
         *(TEMPLATES.parent / f for f in ("pages.py", "laid_out.py", "told.py")),
+        *(TEMPLATES.parent / "identity").glob("*.py"),
+        *(TEMPLATES.parent / "filing_pages").glob("*.py"),
     ]
     text = "\n".join(file.read_text("utf-8") for file in files)
     written = set(words()["page"])

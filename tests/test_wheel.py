@@ -25,4 +25,4 @@ def test_the_wheel_has_the_six_packages_and_every_file_they_read(tmp_path: Path)
     }
     assert wanted - names == set()
     endings = {Path(name).suffix for name in wanted}
-    assert {".toml", ".txt", ".html", ".css", ".csv", ".py", ".mako"} <= endings
+    assert {".toml", ".txt", ".html", ".css", ".js", ".csv", ".py", ".mako", ".typ"} <= endings

@@ -40,5 +40,7 @@ NAMED_BY = ask(
     "État qui désigne ce dossier multinational comme son dossier prioritaire", required=False,
 )  # fmt: skip
 MISSING = ask("missing", "text", "what is missing", "ce qui manque")
+FILING = ask("filing", "line", "the form as filed", "le formulaire tel que déposé", required=False)
+SHEET = ask("sheet", "line", "sheet of the check", "fiche de contrôle", required=False)
 
 COMMON = (STATES, CONTACT, LANGUAGE, PREDECESSOR, ILLUSTRATIVE)

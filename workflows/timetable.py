@@ -6,10 +6,12 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Final
 
-from engine.calendar import Deadline, Period, at_local, said
+from engine.calendar import Deadline, Period, at_local
+from engine.dates import said
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter, Value
 from engine.timetable import Timetable
+from engine.words import Words
 from workflows.working_days import closed
 
 FIRST_CYCLE: Final = 2010
@@ -27,11 +29,11 @@ _DESCRIBED_BY: Final = {"session": "session_opens"}
 """Other names: the parameter `session` holds the sessions that were decided."""
 
 EVENTS: Final = {
-    "letter_sent_at": "the letter left",
-    "questions_received_at": "the questions were received",
-    "first_meeting": "the Evaluation Body meets",
-    "dialogue_questions": "the questions are sent",
-    "session_opens": "the session opens",
+    "letter_sent_at": Words("the letter left", "la lettre est partie"),
+    "questions_received_at": Words("the questions were received", "les questions ont été reçues"),
+    "first_meeting": Words("the Evaluation Body meets", "l'Organe d'évaluation se réunit"),
+    "dialogue_questions": Words("the questions are sent", "les questions sont envoyées"),
+    "session_opens": Words("the session opens", "la session s'ouvre"),
 }
 """What happens at a term, or by a fact, that other terms are counted from."""
 
@@ -53,11 +55,19 @@ def submission(law: Parameters, dossier: Dossier) -> Deadline:
 
 
 def missed(deadline: Deadline, received: datetime, cycle: int) -> str:
+    """Why a file that was received too late is refused for its cycle."""
+    return came_late(deadline, received, cycle).en
+
+
+def came_late(deadline: Deadline, received: datetime, cycle: int) -> Words:
     """What the State is told of a file that was received too late for its cycle."""
-    at = said(received.astimezone(deadline.local.tzinfo), exactly=True)
-    return (
-        f"received {at}, after the deadline of {deadline} ({'; '.join(deadline.derivation)}); "
-        f"it can be examined in the cycle of {cycle + 1}"
+    local = received.astimezone(deadline.local.tzinfo)
+    return Words(
+        f"received {said(local, exactly=True)}, after the deadline of {deadline} "
+        f"({deadline.derived('en')}); it can be examined in the cycle of {cycle + 1}",
+        f"reçu le {said(local, 'fr', exactly=True)}, après la date limite du "
+        f"{deadline.spoken('fr')} ({deadline.derived('fr')}) ; le dossier peut être examiné au "
+        f"cours du cycle {cycle + 1}",
     )
 
 

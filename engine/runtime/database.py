@@ -10,6 +10,9 @@ from sqlalchemy.engine import Connection
 Database = Engine
 """A database and its connections, under a name that needs no knowledge of SQLAlchemy."""
 
+Link = Connection
+"""A connection to a database, likewise."""
+
 BUSY_SECONDS = 30
 """How long a SQLite writer waits for another process before it gives up."""
 

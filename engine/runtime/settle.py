@@ -12,7 +12,7 @@ from engine.decide import Asked, Refused, decide
 from engine.dossier import Dossier
 from engine.events import Entry
 from engine.rules import Finding
-from engine.runtime import reading
+from engine.runtime import papers, reading
 from engine.runtime.definitions import Lawbook
 from engine.runtime.moves import Move, Moved, Outcome
 from engine.runtime.records import Record, entry_of, record
@@ -117,7 +117,8 @@ def _weigh(batch: _Batch, move: Move, before: Dossier | None) -> Record | Refuse
     earlier = batch.known.get(str(move.answers.get(PREDECESSOR)))
     asked = Asked(move.trigger, move.actor, move.answers, move.reason, earlier)
     verdict = decide(pinned, stands, asked, batch.now, batch.book.law)
-    against = verdict.findings if isinstance(verdict, Refused) else ()
+    unkept = papers.unkept(batch.connection, stands.reference, move.answers)
+    against = (*(verdict.findings if isinstance(verdict, Refused) else ()), *unkept)
     if looked_away(move.seen, stands, any(one.rule == "state" for one in against)):
         against = (told(move.seen, stands, batch.latest(stands, move.seen)), *against)
     if isinstance(verdict, Refused) or against:

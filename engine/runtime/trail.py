@@ -1,9 +1,9 @@
 """The audit trail of a database, and its export: a file that verifies without the database."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
@@ -11,17 +11,20 @@ from engine.content import canonical
 from engine.dossier import Dossier
 from engine.events import Entry, entry_from
 from engine.runtime import reading
+from engine.runtime.copies import Stored, stored
 from engine.runtime.seals import Seal, all_seals
 from engine.runtime.tables import definition
 from engine.runtime.verify import Trail
 
-FORMAT = "ich-dossiers audit export 1"
+FORMAT: Final = "ich-dossiers audit export 2"
+BEFORE_PAPERS: Final = "ich-dossiers audit export 1"
+"""The first format, which has no papers: exports of that time are read as they are."""
 
 
 def trail_of(connection: Connection) -> Trail:
     """The trail of the database behind the connection, streamed."""
     if unreadable := _unreadable(connection):
-        return Trail((), (), (), {}, unreadable)
+        return Trail((), (), (), {}, unreadable=unreadable)
     return Trail(
         reading.all_dossiers(connection),
         reading.all_entries(connection),
@@ -30,6 +33,7 @@ def trail_of(connection: Connection) -> Trail:
             row.hash: (row.kind, row.document)
             for row in connection.execute(select(definition).order_by(definition.c.hash))
         },
+        (paper.copy() for paper in stored(connection)),
     )
 
 
@@ -54,17 +58,27 @@ def _unreadable(connection: Connection) -> tuple[str, ...]:
 
 def export(connection: Connection, file: Path) -> int:
     """Write the whole trail as lines of JSON; the number of lines."""
+    lines = 0
     with file.open("w", encoding="utf-8") as out:
-        lines = 0
-        for line in _lines(trail_of(connection)):
-            out.write(canonical(line) + "\n")
+        for line in written(trail_of(connection), stored(connection)):
+            out.write(line)
             lines += 1
-        out.write(canonical(["end", lines]) + "\n")
-    return lines + 1
+    return lines
 
 
-def _lines(trail: Trail) -> Iterator[list[Any]]:
+def written(trail: Trail, papers: Iterable[Stored]) -> Iterator[str]:
+    """A trail as the lines of an export, with these papers: those of the trail in full."""
+    lines = 0
+    for line in _lines(trail, papers):
+        lines += 1
+        yield canonical(line) + "\n"
+    yield canonical(["end", lines]) + "\n"
+
+
+def _lines(trail: Trail, papers: Iterable[Stored]) -> Iterator[list[Any]]:
     yield ["format", FORMAT]
+    if trail.only is not None:
+        yield ["only", trail.only]
     for name, (kind, document) in trail.definitions.items():
         yield ["definition", [name, kind, document]]
     for one in trail.dossiers:
@@ -72,6 +86,8 @@ def _lines(trail: Trail) -> Iterator[list[Any]]:
         yield ["dossier", [*(getattr(one, name) for name in fields), dict(one.facts)]]
     for entry in trail.entries:
         yield ["entry", entry.record()]
+    for paper in papers:
+        yield ["paper", [paper.reference, paper.kind, paper.hash, paper.text]]
     for seal in trail.seals:
         yield ["seal", [seal.number, seal.at, seal.dossiers, seal.previous, seal.heads, seal.hash]]
 
@@ -88,7 +104,8 @@ class NotAnExport(ValueError):
 
 def trail_from(file: Path) -> Trail:
     """The trail in an export. NotAnExport when it is none, or is not whole."""
-    parts: dict[str, list[Any]] = {"definition": [], "dossier": [], "entry": [], "seal": []}
+    kinds = ("format", "only", "definition", "dossier", "entry", "paper", "seal")
+    parts: dict[str, list[Any]] = {kind: [] for kind in kinds}
     try:
         for kind, content in _parts(file):
             parts[kind].append(content)
@@ -99,23 +116,33 @@ def trail_from(file: Path) -> Trail:
         [entry_from(content) for content in parts["entry"]],
         [_seal(*content) for content in parts["seal"]],
         {name: (kind, document) for name, kind, document in parts["definition"]},
+        None if parts["format"] == [BEFORE_PAPERS] else parts["paper"],
+        next(iter(parts["only"]), None),
     )
 
 
 def _parts(file: Path) -> Iterator[tuple[str, Any]]:
-    """What lies between the first line and the last: the kind of each line, and its content."""
-    number, line = 0, None
+    """What lies before the last line: the kind of each line, and its content."""
+    number, line, form = 0, None, ""
     with file.open("rb") as lines:
         for number, raw in enumerate(lines, 1):
             line = _parsed(number, raw)
-            if number == 1 and line != ["format", FORMAT]:
-                raise ValueError("it does not begin as an audit export")
-            if number > 1 and line != ["end", number - 1]:
-                yield _checked(number, line)
+            if number == 1:
+                form = _format(line)
+                yield "format", form
+            elif line != ["end", number - 1]:
+                yield _checked(number, line, form)
     if not number:
         raise ValueError("it is empty")
     if line != ["end", number - 1]:
         raise ValueError(f"line {number} is the last one, and does not say that it is the end")
+
+
+def _format(line: Any) -> str:
+    match line:
+        case ["format", str(form)] if form in (FORMAT, BEFORE_PAPERS):
+            return form
+    raise ValueError("it does not begin as an audit export")
 
 
 def _parsed(number: int, raw: bytes) -> Any:
@@ -127,7 +154,7 @@ def _parsed(number: int, raw: bytes) -> Any:
         raise ValueError(f"line {number} is not JSON") from fault
 
 
-def _checked(number: int, line: Any) -> tuple[str, Any]:
+def _checked(number: int, line: Any, form: str) -> tuple[str, Any]:
     match line:
         case (
             ["definition", [str(), str(), _]]
@@ -136,7 +163,13 @@ def _checked(number: int, line: Any) -> tuple[str, Any]:
             | ["entry", dict()]
         ) if _has_its_parts(*line):
             return line[0], line[1]
-    raise ValueError(f"line {number} is neither a definition, a dossier, an entry nor a seal")
+        # Judged at once: the text of a paper is not kept in memory.
+        case ["paper", [str(), str(), str(), str()]] if form == FORMAT:
+            return "paper", Stored(*line[1]).copy()
+        case ["only", str()] if form == FORMAT and number == 2:
+            return "only", line[1]
+    known = "a definition, a dossier, an entry, a paper nor a seal"
+    raise ValueError(f"line {number} is neither {known}")
 
 
 def _has_its_parts(kind: str, content: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from engine.content import digest
 from engine.dossier import Dossier
 from engine.events import Entry, fault_of
+from engine.runtime.copies import Copy, faults_of_papers
 from engine.runtime.seals import Seal, seal_hash
 from engine.workflow import binding
 
@@ -24,39 +26,46 @@ Definitions = Mapping[str, tuple[str, Mapping[str, Any]]]
 class Trail:
     """Everything the verification reads, from a database or from an export of one.
 
-    `dossiers` and `entries` come in the order of references, entries by number within one;
-    `seals` in their order. `unreadable` names the rows that cannot even be read.
+    `dossiers`, `entries` and `papers` come in the order of references, entries by number within
+    one; `seals` in their order. `papers` is None in an export of the time before there were any.
+    `only` is the reference where the trail is that of one dossier, with the seals that cover it.
+    `unreadable` names the rows that cannot even be read.
     """
 
     dossiers: Iterable[Dossier]
     entries: Iterable[Entry]
     seals: Iterable[Seal]
     definitions: Definitions
+    papers: Iterable[Copy] | None = ()
+    only: str | None = None
     unreadable: tuple[str, ...] = ()
 
 
 @dataclass
 class Findings:
-    """What was read, and what was found: `faults` in the order met, empty when all holds."""
+    """What was read, and what was found: `faults` in the order met, empty when all holds. `only` is
+    the reference where the trail is that of one dossier."""
 
     dossiers: int = 0
     entries: int = 0
+    papers: int = 0
     seals: int = 0
     faults: list[str] = field(default_factory=list)
     last_seal: Seal | None = None
+    only: str | None = None
 
 
 def verify(trail: Trail, sealed: str | None = None) -> Findings:
     """Read the whole trail. `sealed` is a seal's hash or short form kept elsewhere: it must be in
     the chain of seals, which then proves that nothing it covered was cut off."""
-    found = Findings(faults=list(trail.unreadable))
+    found = Findings(faults=list(trail.unreadable), only=trail.only)
     if found.faults:
         return found
     seals = list(trail.seals)
     found.seals, found.last_seal = len(seals), seals[-1] if seals else None
     found.faults += _faults_of_definitions(trail.definitions)
     found.faults += _faults_of_dossiers(trail, _covered(seals), found)
-    found.faults += _faults_of_seals(seals)
+    found.faults += _faults_of_seals(seals, trail.only)
     if sealed is not None and not any(seal.answers_to(sealed) for seal in seals):
         found.faults.append(
             f"no seal answers to {sealed}: what it sealed was cut off, or it is of another database"
@@ -105,35 +114,61 @@ def _covered(seals: Iterable[Seal]) -> Covered:
 
 def _faults_of_dossiers(trail: Trail, covered: Covered, found: Findings) -> Iterator[str]:
     judged = _judged(trail.definitions)
-    for reference, dossier, entries in _together(trail):
-        found.entries += len(entries)
-        if dossier is None:
-            yield f"dossier {reference} has entries, but the dossier is missing"
-            continue
-        found.dossiers += 1
-        if fault := fault_of(dossier, entries) or _undeclared(entries, judged):
-            yield fault
-        yield from _cut_off(reference, entries, covered.pop(reference, []))
+    missing = {trail.only} - {None}
+    for reference, one in _together(trail):
+        found.dossiers += len(one.dossiers)
+        found.entries += len(one.entries)
+        found.papers += len(one.papers)
+        missing.discard(reference)
+        yield from _faults_of_one(reference, one, judged)
+        if one.dossiers:
+            yield from _cut_off(reference, one.entries, covered.pop(reference, []))
+        if trail.papers is not None:
+            yield from faults_of_papers(reference, one.entries, one.papers)
     for reference, (first, *_) in covered.items():
-        yield f"dossier {reference} is missing: seal {first[0]} covers it"
+        if trail.only in (None, reference):
+            missing.discard(reference)
+            yield f"dossier {reference} is missing: seal {first[0]} covers it"
+    yield from (f"dossier {reference} is missing" for reference in missing)
 
 
-def _together(trail: Trail) -> Iterator[tuple[str, Dossier | None, list[Entry]]]:
-    """Each reference with its dossier, if it is there, and its entries: a merge of two streams."""
-    chains = groupby(trail.entries, key=attrgetter("reference"))
-    reference, chain = next(chains, (None, iter(())))
-    for dossier in trail.dossiers:
-        while reference is not None and reference < dossier.reference:
-            yield reference, None, list(chain)
-            reference, chain = next(chains, (None, iter(())))
-        if reference == dossier.reference:
-            yield dossier.reference, dossier, list(chain)
-            reference, chain = next(chains, (None, iter(())))
-        else:
-            yield dossier.reference, dossier, []
-    while reference is not None:
-        yield reference, None, list(chain)
-        reference, chain = next(chains, (None, iter(())))
+@dataclass(frozen=True, slots=True)
+class _One:
+    """What a trail has under one reference; a single dossier, where all is well."""
+
+    dossiers: list[Dossier]
+    entries: list[Entry]
+    papers: list[Copy]
+
+
+def _together(trail: Trail) -> Iterator[tuple[str, _One]]:
+    """What there is of each reference: a merge of three streams, none of them held in memory."""
+    of = attrgetter("reference")
+    streams: list[Iterable[Dossier | Entry | Copy]] = [
+        trail.dossiers, trail.entries, trail.papers or (),
+    ]  # fmt: skip
+    for reference, found in groupby(merge(*streams, key=of), key=of):
+        there = list(found)
+        yield (
+            reference,
+            _One(
+                [one for one in there if isinstance(one, Dossier)],
+                [one for one in there if isinstance(one, Entry)],
+                [one for one in there if isinstance(one, Copy)],
+            ),
+        )
+
+
+def _faults_of_one(reference: str, one: _One, judged: _Judged) -> Iterator[str]:
+    match one.dossiers:
+        case [dossier]:
+            if fault := fault_of(dossier, one.entries) or _undeclared(one.entries, judged):
+                yield fault
+        case []:
+            has = "entries" if one.entries else "papers"
+            yield f"dossier {reference} has {has}, but the dossier is missing"
+        case _:
+            yield f"dossier {reference} is there more than once"
 
 
 def _cut_off(
@@ -199,11 +234,15 @@ def _is_migration(entry: Entry, pinned: str, judged: _Judged) -> bool:
     )
 
 
-def _faults_of_seals(seals: Iterable[Seal]) -> Iterator[str]:
-    previous = ""
+def _faults_of_seals(seals: Iterable[Seal], only: str | None) -> Iterator[str]:
+    before: Seal | None = None
     for place, seal in enumerate(seals, 1):
-        if seal.number != place or seal.previous != previous:
-            yield f"seal {place} is missing or does not follow the seal before it"
+        # Of one dossier there are the seals that cover it alone: they follow where they adjoin.
+        adjoin = only is None or (before is not None and seal.number == before.number + 1)
+        previous = before.hash if before else ""
+        where = place if only is None else seal.number
+        if adjoin and (seal.previous != previous or seal.number != where):
+            yield f"seal {where} is missing or does not follow the seal before it"
         elif seal_hash(seal) != seal.hash:
-            yield f"seal {place} was changed: its content does not match its hash"
-        previous = seal.hash
+            yield f"seal {seal.number} was changed: its content does not match its hash"
+        before = seal

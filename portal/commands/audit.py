@@ -1,11 +1,16 @@
 """`dossiers audit`: prove that the trail is whole."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portal.commands.saying import as_json, fail, open_database, open_office
+from portal.commands.acting import refusing
+from portal.commands.saying import as_json, fail, open_database, open_office, settings
+
+if TYPE_CHECKING:
+    from engine.runtime.verify import Findings
+    from portal.exported.stored import Contents
 
 app = typer.Typer(help="Verify, seal and export the audit trail.", no_args_is_help=True)
 
@@ -22,35 +27,68 @@ def verify(
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Verify this export, not the database."),
     ] = None,
+    store: Annotated[
+        bool, typer.Option("--store", help="Read every attachment that a filing names, too.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Read every entry, every state and every seal; name the first fault."""
+    """Read every entry, every state, every paper and every seal; name the first fault."""
+    if store and export is not None:
+        raise typer.BadParameter("--store is about the database; an export has no attachments")
+    found = _findings(export, seal)
+    contents = _contents() if store else None
+    faults = found.faults + (contents.faults if contents else [])
+    if json:
+        _as_json(found, contents, faults)
+    read = _read(found, contents)
+    if faults:
+        first, *others = faults
+        more = [f"and {len(others)} more fault(s)"] if others else []
+        what = "audit trail does not hold" if found.faults else "attachments are not all there"
+        fail([f"The {what}: {first}", *more, f"({read})"])
+    whose = f" of {found.only}" if found.only else ""
+    typer.echo(f"The audit trail{whose} holds: {read}.")
+
+
+def _findings(export: Path | None, seal: str | None) -> "Findings":
     from engine.runtime.queries import looking
     from engine.runtime.trail import NotAnExport, trail_from, trail_of
-    from engine.runtime.verify import Findings
     from engine.runtime.verify import verify as check
 
-    def findings() -> Findings:
-        if export is not None:
-            try:
-                return check(trail_from(export), seal)
-            except NotAnExport as fault:
-                fail([str(fault)])
-        with looking(open_database()) as connection:
-            return check(trail_of(connection), seal)
+    if export is not None:
+        try:
+            return check(trail_from(export), seal)
+        except NotAnExport as fault:
+            fail([str(fault)])
+    with looking(open_database()) as connection:
+        return check(trail_of(connection), seal)
 
-    found = findings()
+
+def _contents() -> "Contents":
+    from portal.assemble import archive
+    from portal.exported.stored import contents
+
+    database = open_database()
+    with refusing():
+        return contents(database, archive(settings()).store)
+
+
+def _read(found: "Findings", contents: "Contents | None") -> str:
+    """What was read. Where nothing was ever filed, nobody looks for papers."""
+    papers = [f"{found.papers} papers"] if found.papers else []
+    attached = [f"{contents.read} attachments"] if contents else []
+    dossiers, entries = f"{found.dossiers} dossiers", f"{found.entries} entries"
+    return f"{', '.join([dossiers, entries, *papers, *attached])}, {found.seals} seals read"
+
+
+def _as_json(found: "Findings", contents: "Contents | None", faults: list[str]) -> None:
+    sizes = {name: getattr(found, name) for name in ("dossiers", "entries", "papers", "seals")}
+    if contents:
+        sizes["attachments"] = contents.read
     last = found.last_seal.hash if found.last_seal else None
-    if json:
-        sizes = {"dossiers": found.dossiers, "entries": found.entries, "seals": found.seals}
-        as_json({"holds": not found.faults, **sizes, "last_seal": last, "faults": found.faults})
-        raise typer.Exit(1 if found.faults else 0)
-    read = f"{found.dossiers} dossiers, {found.entries} entries, {found.seals} seals read"
-    if found.faults:
-        first, *others = found.faults
-        more = [f"and {len(others)} more fault(s)"] if others else []
-        fail([f"The audit trail does not hold: {first}", *more, f"({read})"])
-    typer.echo(f"The audit trail holds: {read}.")
+    alone = {"only": found.only} if found.only else {}
+    as_json({"holds": not faults, **alone, **sizes, "last_seal": last, "faults": faults})
+    raise typer.Exit(1 if faults else 0)
 
 
 @app.command()

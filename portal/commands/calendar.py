@@ -60,7 +60,7 @@ def _data(entry: "Entry", edition: str) -> dict[str, Any]:
         "key": due.key,
         "label": entry.label,
         **_when(due),
-        "derivation": list(due.derivation),
+        "derivation": [sentence.en for sentence in due.derivation],
         "cite": str(due.citation),
         "mark": due.mark,
         "grace_minutes": int(due.grace.total_seconds() // 60),
@@ -98,4 +98,4 @@ def _row(entry: "Entry") -> tuple[str, ...]:
     else:
         when = (f"{due.local:%Y-%m-%d}", f"{due.local:%H:%M}\n{due.zone.rpartition('/')[2]}")
     grounds = f"{fill(str(due.citation), _NARROW)}\n{due.mark}"
-    return (*when, fill(entry.label, _NARROW), "; ".join(due.derivation), grounds)
+    return (*when, fill(entry.label, _NARROW), due.derived("en"), grounds)

@@ -4,22 +4,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from portal.commands.acting import For, Name, Request, Role, actor
 from portal.commands.saying import as_json, fail, open_office, refuse, table
 
 if TYPE_CHECKING:
-    from engine.dossier import Actor
     from engine.runtime.moves import Outcome
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Role = Annotated[str, typer.Option("--as", help="The role one acts in, e.g. secretariat.")]
-Name = Annotated[str, typer.Option(help="Who acts.")]
-For = Annotated[
-    list[str] | None, typer.Option("--for", help="The State a delegate speaks for; repeatable.")
-]
 Answer = Annotated[
     list[str] | None, typer.Option(help="An answer as NAME=VALUE; repeatable.", metavar="N=V")
 ]
-Request = Annotated[str | None, typer.Option(help="A key: the same request sent twice moves once.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,7 +37,7 @@ def open_dossier(
     """Open a dossier: dossiers open rl --name "N. Osei" --for Ghana --answer title=...; ..."""
     from portal.opening import open_next
 
-    asked = (workflow, _actor(name, role, states), _answers(answer), reference, request)
+    asked = (workflow, actor(name, role, states), _answers(answer), reference, request)
     _carry_out(open_next(open_office(), *asked), json)
 
 
@@ -66,8 +60,8 @@ def move(
     office = open_office()
     with office.database.connect() as connection:
         found = find(connection, reference) or reference
-    actor = _actor(name, role, states)
-    asked = Move(found, trigger, actor, _answers(answer), reason, seen, request)
+    who = actor(name, role, states)
+    asked = Move(found, trigger, who, _answers(answer), reason, seen, request)
     _carry_out(office.execute(asked), json)
 
 
@@ -115,15 +109,6 @@ def list_dossiers(
     cells = [[r["reference"], r["file_no"] or "", r["state"], r["title"], "; ".join(one.states)]
              for r, one in zip(rows, found, strict=True)]  # fmt: skip
     table(f"{len(rows)} dossiers", header, cells)
-
-
-def _actor(name: str, role: str, states: list[str] | None) -> "Actor":
-    from engine.dossier import Actor
-    from workflows.roles import ROLES
-
-    if role not in ROLES:
-        raise typer.BadParameter(f"{role!r} is no role; there are {', '.join(ROLES)}")
-    return Actor(name, role, frozenset(states or ()))
 
 
 def _answers(given: list[str] | None) -> dict[str, Any]:

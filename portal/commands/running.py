@@ -128,9 +128,9 @@ def _leave_alone_what_is_loaded() -> None:
 def _serve(office: "Office", host: str, port: int, *, demonstration: bool = False) -> None:
     import uvicorn
 
-    from portal.assemble import application
+    from portal.assemble import application, archive
 
-    pages = application(office, demonstration)
+    pages = application(office, archive(settings()), demonstration)
     typer.echo(f"Serving on http://{host}:{port} until Ctrl-C.", err=True)
     _leave_alone_what_is_loaded()
     try:

@@ -12,25 +12,29 @@ from forms.form import Attached, Document, Edition, Form
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """Something attached: what it is for, the State that gives it (empty where it is for all), what
-    was found when it was opened, and what is wrong with it."""
+    was found when it was opened, what is wrong with it, and for a photograph its caption and its
+    credit: photographer and copyright."""
 
     document: Document
     name: str
     state: str = ""
     facts: Mapping[str, int | str] | None = None
     faults: tuple[Words, ...] = ()
+    caption: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file to be checked. `used` is the name of the edition it was filed on, `edition` the one
-    that its cycle asks for; `own_files` how many files its State has in the cycle, over all
-    mechanisms, this one included."""
+    """A file to be checked, on the form and the edition it was filed on. `year` is the one whose
+    edition it should be: its cycle, or the year in which it was filed where it is of no cycle;
+    `own_files` says how many files its State has in the cycle, over all mechanisms, this one
+    included."""
 
     dossier: Dossier
     form: Form
     edition: Edition
-    used: str
+    year: int
     answers: Filled
     attachments: tuple[Attachment, ...] = ()
     own_files: int = 1
@@ -50,3 +54,8 @@ class Filed:
                     for one in self.attachments
                 ),
             )
+
+    def asked_for(self, *documents: Document) -> Iterator[Attachment]:
+        """What is attached of these documents, as far as the form asks for them."""
+        asked = {one.document for one in self.edition.attached if one.document in documents}
+        return (one for one in self.attachments if one.document in asked)

@@ -7,11 +7,25 @@ from typing import Any, Final
 
 from engine.citation import Citation
 from engine.words import Words
-from workflows.check.item import Find, Item
+from workflows.check.applying import (
+    asks_a_person,
+    asks_for,
+    asks_for_money,
+    asks_for_the_header,
+    asks_for_the_inventory,
+    every_file,
+    names_the_element_again,
+    of_a_cycle,
+    of_several_states,
+    one_of_several,
+)
+from workflows.check.item import Applies, Find, Item
 from workflows.check.seen import (
+    IMAGES,
     all_of,
     answered,
     attached,
+    captioned,
     in_time,
     inventoried_before,
     nothing,
@@ -32,7 +46,7 @@ _FINDS: Final[Mapping[str, Find]] = {
     "HEADER": within_limits(header=True),
     "CONSENT": attached("consent"),
     "INVENTORY": all_of(answered("INVENTORY"), attached("inventory"), inventoried_before),
-    "IMAGES": attached("photographs", "cession_photographs", "video", "cession_video"),
+    "IMAGES": all_of(attached(*IMAGES), captioned),
     "BUDGET": answered("BUDGET"),
     "PLACE": nothing,
     "MULTINATIONAL": answered("MULTINATIONAL"),
@@ -43,6 +57,20 @@ _FINDS: Final[Mapping[str, Find]] = {
     "UNASKED": unasked,
 }
 """What a machine sees of each."""
+
+_APPLIES: Final[Mapping[str, Applies]] = {
+    "RECEIPT": of_a_cycle,
+    "HEADER": asks_for_the_header,
+    "CONSENT": asks_for("consent"),
+    "INVENTORY": asks_for_the_inventory,
+    "IMAGES": asks_for(*IMAGES),
+    "BUDGET": asks_for_money,
+    "MULTINATIONAL": of_several_states,
+    "ORDER": one_of_several,
+    "CONTACTS": asks_a_person,
+    "NAME": names_the_element_again,
+}
+"""To which files; an item that is not here applies to every file."""
 
 
 def _item(row: Mapping[str, Any]) -> Item:
@@ -55,6 +83,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         row["severity"],
         Words(**row["remedy"]),
         _FINDS[row["code"]],
+        _APPLIES.get(row["code"], every_file),
         Words(**eyes) if eyes else None,
     )
 

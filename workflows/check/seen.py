@@ -12,13 +12,16 @@ from engine.parameters import Parameters, UnknownParameter
 from engine.words import Words
 from forms.catalogue import refused
 from forms.form import Document, Field
-from workflows.check.filed import Filed
+from workflows.check.filed import Attachment, Filed
 from workflows.check.item import Find
-from workflows.timetable import missed, submission
+from workflows.timetable import came_late, submission
 from workflows.working_days import day_in_paris
 
 HEADER: Final = (
     "name_of_element", "name_in_community_language", "other_names", "communities", "location",
+)  # fmt: skip
+IMAGES: Final[tuple[Document, ...]] = (
+    "photographs", "cession_photographs", "video", "cession_video",
 )  # fmt: skip
 _SIGNATURE: Final = ("signatory_name", "signatory_title", "signed_on")
 
@@ -39,6 +42,15 @@ DOCUMENTS: Final[dict[Document, Words]] = {
     "letter": Words("letter", "lettre"),
     "report": Words("report", "rapport"),
 }
+
+
+_UNASKED: Final = Words(
+    "the form asks for no such document", "le formulaire ne demande pas ce document"
+)
+_NO_CAPTION: Final = Words("it has no caption", "la légende manque")
+_NO_CREDIT: Final = Words(
+    "photographer and copyright are not named", "l'auteur et les droits ne sont pas indiqués"
+)
 
 
 def belongs_to(field: Field, filed: Filed) -> str:
@@ -91,14 +103,23 @@ def attached(*documents: Document) -> Find:
             for state, given in filed.given(asked):
                 if given < asked.least or (asked.most is not None and given > asked.most):
                     yield _counted(asked.document, state, given, asked.least, asked.most)
-        for one in filed.attachments:
-            if one.document in documents:
-                yield from (
-                    Words(f"{one.name}: {fault.en}", f"{one.name} : {fault.fr}")
-                    for fault in one.faults
-                )
+        for one in filed.asked_for(*documents):
+            yield from (_of(one, fault) for fault in one.faults)
 
     return find
+
+
+def captioned(filed: Filed, law: Parameters) -> Iterator[Words]:
+    """Every photograph has its caption, and names its photographer and its copyright."""
+    for one in filed.asked_for("photographs"):
+        if not one.caption.strip():
+            yield _of(one, _NO_CAPTION)
+        if not one.credit.strip():
+            yield _of(one, _NO_CREDIT)
+
+
+def _of(one: Attachment, fault: Words) -> Words:
+    return Words(f"{one.name}: {fault.en}", f"{one.name} : {fault.fr}")
 
 
 def _counted(document: Document, state: str, given: int, least: int, most: int | None) -> Words:
@@ -114,11 +135,18 @@ def _counted(document: Document, state: str, given: int, least: int, most: int |
 
 
 def on_the_edition(filed: Filed, law: Parameters) -> Iterator[Words]:
-    """The form is the one of the cycle, on its edition."""
-    if why := refused(filed.form, filed.used, filed.dossier.cycle or 0):
+    """The edition is the one of the cycle; a request of no cycle comes on that of its year."""
+    why = refused(filed.form, filed.edition.name, filed.year)
+    if why and filed.dossier.cycle is None:
+        code, used = filed.form.code, filed.edition.name
         yield Words(
-            why, f"le formulaire {filed.form.code} n'est pas dans l'édition que demande ce cycle"
+            f"a request filed in {filed.year} comes on the current edition of form {code}, not "
+            f"on that of {used}",
+            f"une demande déposée en {filed.year} est présentée sur l'édition en vigueur du "
+            f"formulaire {code}, et non sur celle de {used}",
         )
+    elif why:
+        yield why
 
 
 def in_time(filed: Filed, law: Parameters) -> Iterator[Words]:
@@ -129,8 +157,7 @@ def in_time(filed: Filed, law: Parameters) -> Iterator[Words]:
     except UnknownParameter:
         return
     if received is not None and received > deadline.closes:
-        why = missed(deadline, received, filed.dossier.cycle or 0)
-        yield Words(why, f"le dossier a été reçu après la date limite ({deadline.local:%d/%m/%Y})")
+        yield came_late(deadline, received, filed.dossier.cycle or 0)
 
 
 def inventoried_before(filed: Filed, law: Parameters) -> Iterator[Words]:
@@ -160,10 +187,7 @@ def unasked(filed: Filed, law: Parameters) -> Iterator[Words]:
     asked = {one.document for one in filed.edition.attached}
     for one in filed.attachments:
         if one.document not in asked:
-            yield Words(
-                f"{one.name}: the form asks for no such document",
-                f"{one.name} : le formulaire ne demande pas ce document",
-            )
+            yield _of(one, _UNASKED)
 
 
 def nothing(filed: Filed, law: Parameters) -> Iterator[Words]:

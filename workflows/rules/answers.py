@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from engine.calendar import Deadline, said
+from engine.calendar import Deadline
+from engine.dates import said
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter
 from engine.rules import Question, rule
@@ -71,7 +72,7 @@ def _in_time(q: Question, due: Due, words: str) -> str | None:
     if q.now <= deadline.closes:
         return None
     now = said(q.now.astimezone(deadline.local.tzinfo))
-    return f"{words} by {deadline} ({'; '.join(deadline.derivation)}); it is {now}"
+    return f"{words} by {deadline} ({deadline.derived('en')}); it is {now}"
 
 
 def _overdue(q: Question, due: Due, words: str) -> str | None:
@@ -81,4 +82,4 @@ def _overdue(q: Question, due: Due, words: str) -> str | None:
         return str(unknown)
     if q.now > deadline.closes:
         return None
-    return f"{words} until {deadline} ({'; '.join(deadline.derivation)})"
+    return f"{words} until {deadline} ({deadline.derived('en')})"

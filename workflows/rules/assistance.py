@@ -1,6 +1,6 @@
 """Who decides a request for international assistance, by the day it is received (OD 47-50)."""
 
-from engine.calendar import said_day
+from engine.dates import said_day
 from engine.parameters import UnknownParameter, Value
 from engine.rules import Question, rule
 from workflows.working_days import day_in_paris

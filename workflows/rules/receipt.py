@@ -2,7 +2,7 @@
 
 import re
 
-from engine.calendar import said
+from engine.dates import said
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
 from workflows.timetable import missed, submission, unknown_cycle
@@ -56,8 +56,7 @@ def _received(q: Question, *, late: bool) -> str | None:
     if not late:
         return missed(deadline, received, q.dossier.cycle or 0)
     at = said(received.astimezone(deadline.local.tzinfo), exactly=True)
-    why = "; ".join(deadline.derivation)
-    return f"received {at}, in time: the deadline is {deadline} ({why})"
+    return f"received {at}, in time: the deadline is {deadline} ({deadline.derived('en')})"
 
 
 @rule("OD", "54")

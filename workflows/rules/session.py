@@ -1,6 +1,6 @@
 """The session of the Committee: reports four weeks before it, decisions at it."""
 
-from engine.calendar import said, said_day
+from engine.dates import said, said_day
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
 from workflows.timetable import reports, session
@@ -19,7 +19,7 @@ def four_weeks_before_the_session(q: Question) -> str | None:
     if q.now <= deadline.closes:
         return None
     now = said(q.now.astimezone(deadline.local.tzinfo))
-    return f"due by {deadline} ({'; '.join(deadline.derivation)}); it is {now}"
+    return f"due by {deadline} ({deadline.derived('en')}); it is {now}"
 
 
 @rule("OD", "33-37")

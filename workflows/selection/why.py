@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.calendar import said_day
 from engine.cycle_file import CycleFile
+from engine.dates import said_day
 from workflows.selection.cycle import Status
 from workflows.selection.keys import KEYS
 from workflows.selection.levels import is_usl

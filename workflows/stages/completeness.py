@@ -2,7 +2,7 @@
 
 from engine.rules import Rule
 from engine.workflow import Step
-from workflows.asked import MISSING
+from workflows.asked import FILING, MISSING, SHEET
 from workflows.needed import NUMBERED
 from workflows.roles import OFFICE, STATE_PARTY, SYSTEM
 from workflows.rules.answers import (
@@ -55,17 +55,18 @@ def checking(cite: str, *in_time: Rule) -> tuple[Step, ...]:
         step(
             "request_completion", "checking", "incomplete", OFFICE,
             ("Missing information requested", "Informations manquantes demandées"), cite,
-            asks=(MISSING,), stamps=("letter_sent_at",), notify=("completeness",),
+            asks=(MISSING, SHEET), stamps=("letter_sent_at",), notify=("completeness",),
         ),
         step(
             "find_complete", "checking", "complete", OFFICE,
             ("Found technically complete", "Jugé techniquement complet"), cite,
-            stamps=("complete_since",), notify=("complete",),
+            asks=(SHEET,), stamps=("complete_since",), notify=("complete",),
         ),
         step(
             "resubmit", "incomplete", "resubmitted", STATE_PARTY,
             ("Completed by the State", "Complété par l'État"), cite,
-            guards=in_time, stamps=("completed_at",), notify=("completion_received",),
+            asks=(FILING,), guards=in_time, stamps=("completed_at",),
+            notify=("completion_received",),
         ),
         step(
             "check_again", "resubmitted", "checking", OFFICE,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from engine.dossier import NEW
 from engine.rules import Rule
 from engine.workflow import Ask, Step
-from workflows.asked import COMMON, CYCLE
+from workflows.asked import COMMON, CYCLE, FILING
 from workflows.needed import NUMBERED, RECEIVED
 from workflows.roles import HEAD, OFFICE, SECRETARIAT, STATE_PARTY, SYSTEM
 from workflows.rules.people import names_a_contact, names_states_parties
@@ -68,7 +68,7 @@ def submitting(*guards: Rule) -> Step:
     """The State submits, complete or not: it is never prevented by what is missing."""
     return step(
         "submit", "draft", "submitted", STATE_PARTY, ("Submitted", "Soumis"), "OD 54",
-        guards=guards, stamps=RECEIVED, notify=("submission_received",),
+        asks=(FILING,), guards=guards, stamps=RECEIVED, notify=("submission_received",),
     )  # fmt: skip
 
 

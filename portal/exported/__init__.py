@@ -1,0 +1,1 @@
+"""One dossier taken out of the office: as data, as a form, and whole, in an archive."""

@@ -1,0 +1,197 @@
+"""What a State attaches: examined, kept once, in quarantine until a scanner has seen it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, BinaryIO, Final, get_args
+
+from engine.citation import house
+from engine.dossier import Actor, Dossier
+from engine.runtime import attachments, reading
+from engine.runtime.attachments import Attachment
+from engine.runtime.database import Link, writer
+from engine.runtime.drafts import Closed
+from engine.runtime.office import Office
+from engine.runtime.store.kept import CHUNK, Store
+from engine.words import Words
+from forms.form import Document
+from portal.attached.examined import examine, number_of_files
+from portal.attached.limits import limits
+from portal.attached.named import named
+from portal.attached.scan import Clean, Found, Scan, Verdict, after
+from portal.attached.seen import Fault
+from portal.filing.asked import year_of
+from portal.filing.draft import WRITES_IN, NotThere, writes
+
+HOUSE: Final = str(house("8"))
+"""What breaks this rule is not taken; what only differs from what the Convention asks for is taken,
+and told by the check: a State may always file."""
+
+LONGEST: Final = 2_000
+"""Characters of a caption or a credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody sends: for which document and which State (empty: for all), under which name,
+    how many bytes they announce, with which caption and credit."""
+
+    document: str
+    name: str
+    size: int
+    state: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Where contents are kept, and who looks for viruses; None where nobody does."""
+
+    store: Store
+    scan: Scan | None = None
+
+
+def refused_beforehand(dossier: Dossier, sent: Sent, there: int, year: int) -> tuple[Fault, ...]:
+    """What stands against a file before a byte of it is read; `there` are of its document yet."""
+    if sent.document not in get_args(Document):
+        name = named(sent.document)
+        return (
+            _fault(f"{name} is no document of a form.", f"{name} n'est pas un document prévu."),
+        )
+    if sent.state and sent.state not in dossier.states:
+        who = named(sent.state)
+        return (_fault(f"{who} does not submit this file.", f"{who} ne soumet pas ce dossier."),)
+    if max(len(sent.caption), len(sent.credit)) > LONGEST:
+        return (_fault("The caption is too long.", "La légende est trop longue."),)
+    return number_of_files(there + 1, limits(year))
+
+
+def attach(
+    office: Office, archive: Archive, reference: str, sent: Sent, content: BinaryIO, who: Actor
+) -> Attachment | tuple[Fault, ...]:
+    """Attach a file to a dossier whose turn it is to be written; or all that stands against it.
+
+    `content` can be read again from its start. LookupError where there is no dossier, NotYours for
+    a person of another State, Closed when it is not the State's turn, OSError when the store does
+    not answer. Whatever is raised, nothing of the file stays.
+    """
+    now = office.clock()
+    with office.database.connect() as connection:
+        dossier = open_dossier(connection, reference, who)
+        there = attachments.attachments(connection, reference)
+    of_it = [one for one in there if one.document == sent.document]
+    year = year_of(dossier, now)
+    if faults := refused_beforehand(dossier, sent, len(of_it), year):
+        return faults
+    document: Any = sent.document
+    found = examine(document, content, sent.name, sent.size, limits(year))
+    if faults := tuple(one for one in found.faults if one.cite == HOUSE):
+        return faults
+    name = _hash(content)
+    twin = next((one for one in of_it if one.sha256 == name and one.state == sent.state), None)
+    if twin is not None:
+        return (
+            _fault(
+                f"The same file is attached already, as {twin.name}.",
+                f"Le même fichier est déjà joint, sous le nom {twin.name}.",
+            ),
+        )
+    row = Attachment(
+        reference, 0, sent.document, sent.state, found.name, found.media_type, sent.size, name,
+        on_one_line(sent.caption), on_one_line(sent.credit), found.facts,
+        tuple((*one.words, one.cite) for one in found.faults), "arriving", "", now, who.name, False,
+    )  # fmt: skip
+    with writer(office.database).begin() as connection:
+        open_dossier(connection, reference, who)
+        number = attachments.announce(connection, row)
+    try:
+        archive.store.keep(_chunks(content), sent.size)
+        status, problem = _scanned(archive, content)
+    except BaseException:
+        with suppress(OSError):
+            forget(office, archive, reference, number)
+        raise
+    return settled(office, archive, reference, number, status, problem)
+
+
+def remove(office: Office, archive: Archive, reference: str, number: int, who: Actor) -> None:
+    """Take an attachment out of the file; a filing that names it keeps it, and its content."""
+    with writer(office.database).begin() as connection:
+        open_dossier(connection, reference, who)
+        one = attachments.attachment_of(connection, reference, number)
+        if one is None:
+            raise NotThere(f"{reference} has no attachment {number}")
+        if one.filed:
+            attachments.take_out(connection, reference, number, office.clock())
+            return
+    forget(office, archive, reference, number)
+
+
+def forget(office: Office, archive: Archive, reference: str, number: int) -> None:
+    """Remove an attachment that no filing names, and its content if nobody else has it."""
+    with writer(office.database).begin() as connection:
+        one = attachments.attachment_of(connection, reference, number)
+        if attachments.forget(connection, reference, number) and one is not None:
+            archive.store.remove(one.sha256)
+
+
+def open_dossier(connection: Link, reference: str, who: Actor) -> Dossier:
+    """The dossier, which this person may write now. LookupError, NotYours, Closed."""
+    dossier = reading.dossiers(connection, [reference]).get(reference)
+    if dossier is None:
+        raise NotThere(f"there is no dossier {reference}")
+    writes(dossier, who)
+    if dossier.state not in WRITES_IN:
+        raise Closed(dossier.state)
+    return dossier
+
+
+def settled(
+    office: Office, archive: Archive, reference: str, number: int, status: str, problem: str
+) -> Attachment:
+    """The attachment with its status; the content of one that was refused is kept by nobody."""
+    with writer(office.database).begin() as connection:
+        attachments.arrived(connection, reference, number, status, problem)
+        one = attachments.attachment_of(connection, reference, number)
+        if one is None:
+            raise NotThere(f"{reference} has no attachment {number}")
+        if status == "refused":
+            attachments.alone_with(connection, one.sha256)
+            if not attachments.needed(connection, one.sha256):
+                archive.store.remove(one.sha256)
+    return one
+
+
+def _scanned(archive: Archive, content: BinaryIO) -> tuple[str, str]:
+    return ("unscanned", "") if archive.scan is None else judged(archive, _chunks(content))
+
+
+def judged(archive: Archive, chunks: Iterator[bytes]) -> tuple[str, str]:
+    """Where a content in quarantine stands after a scan, and the virus where one was found."""
+    verdict: Verdict = Clean() if archive.scan is None else archive.scan(chunks)
+    problem = verdict.name if isinstance(verdict, Found) else ""
+    return after("quarantined", verdict), problem
+
+
+def _chunks(content: BinaryIO) -> Iterator[bytes]:
+    content.seek(0)
+    while chunk := content.read(CHUNK):
+        yield chunk
+
+
+def _hash(content: BinaryIO) -> str:
+    seen = sha256()
+    for chunk in _chunks(content):
+        seen.update(chunk)
+    return seen.hexdigest()
+
+
+def on_one_line(text: str) -> str:
+    """A caption without what cannot be seen, on one line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _fault(english: str, french: str) -> Fault:
+    return Fault(Words(english, french), HOUSE)

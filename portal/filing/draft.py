@@ -1,0 +1,197 @@
+"""A draft on the form: begun, saved answer by answer, taken up again where it was left."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from engine.dossier import Actor, Dossier
+from engine.runtime import drafts, reading
+from engine.runtime.database import writer
+from engine.runtime.drafts import Conflict, Draft, Place
+from engine.runtime.office import Office
+from engine.runtime.papers import escaped
+from engine.words import Words
+from forms.answers import Filled, read
+from forms.catalogue import edition_for, forms
+from forms.form import Edition, Form
+from portal.filing.asked import edition_of
+from workflows.check.items import ITEMS
+from workflows.roles import OFFICE, STATE_PARTY
+
+REPLY: Final = "reply "
+"""Before the code of an item: the question under which a State's reply to that item is kept."""
+
+MOST: Final = 1_000_000
+"""Characters of one answer as JSON; the longest text that a form reads is far shorter."""
+
+WRITES_IN: Final = frozenset({"draft", "incomplete"})
+"""The states in which it is the State's turn to write."""
+
+
+class NotThere(LookupError):
+    """There is no such dossier, form, filing or attachment."""
+
+
+class NotYours(PermissionError):
+    """Somebody asked for what is not theirs to write; the words say why."""
+
+    def __init__(self, en: str, fr: str) -> None:
+        super().__init__(en)
+        self.said = Words(en, fr)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft with its dossier: the form and the edition it is on, what was given (a question to
+    every State once for each), the replies to the items of a check, and how it reads."""
+
+    dossier: Dossier
+    draft: Draft
+    form: Form
+    edition: Edition
+    given: Mapping[str, Any]
+    replies: Mapping[str, str]
+    filled: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a save: the version now, what somebody else had changed meanwhile, and what has
+    no place on the form and was not kept."""
+
+    version: int
+    conflicts: tuple[Conflict, ...]
+    strange: tuple[Words, ...]
+
+
+def begin(office: Office, reference: str, who: Actor) -> Begun:
+    """The draft of a dossier, begun on the edition of its cycle if it is not yet.
+
+    LookupError where there is no such dossier or no form for it, NotYours where somebody else's.
+    """
+    now = office.clock()
+    with writer(office.database).begin() as connection:
+        dossier = reading.dossiers(connection, [reference]).get(reference)
+        if dossier is None:
+            raise NotThere(f"there is no dossier {reference}")
+        if dossier.state in WRITES_IN:
+            writes(dossier, who)
+            form, edition = edition_of(dossier, now)
+            drafts.start(connection, reference, form.code, edition.name, who.name, now)
+        draft = drafts.draft_of(connection, reference)
+    if draft is None:
+        raise NotThere(f"no form was filled in for {reference}")
+    return begun(dossier, draft)
+
+
+def begun(dossier: Dossier, draft: Draft) -> Begun:
+    """What is in a draft."""
+    form = forms()[draft.form]
+    edition = next(one for one in form.editions if one.name == draft.edition)
+    given, replies = _apart(draft, edition)
+    filled = read(edition, dossier.states, given)
+    return Begun(dossier, draft, form, edition, given, replies, filled)
+
+
+def writes(dossier: Dossier, who: Actor) -> None:
+    """Raises NotYours unless this person speaks for a State that submits the dossier."""
+    if who.role != STATE_PARTY or not who.states & set(dossier.states):
+        raise NotYours(
+            f"the answers of {dossier.reference} are given by {', '.join(dossier.states)}",
+            f"les réponses de {dossier.reference} sont données par {', '.join(dossier.states)}",
+        )
+
+
+def reads(dossier: Dossier, who: Actor) -> None:
+    """Raises NotYours unless this person speaks for a State that submits the dossier, or is of the
+    office and the dossier is not a draft that was never filed."""
+    if not may_read(dossier, who):
+        raise NotYours(
+            "this file is for those who submit it, and for the Secretariat once it is filed",
+            "ce dossier est réservé à ceux qui le soumettent et, une fois déposé, au Secrétariat",
+        )
+
+
+def may_read(dossier: Dossier, who: Actor) -> bool:
+    """Whether `reads` lets this person see the file."""
+    if who.role in OFFICE:
+        return dossier.state != "draft"
+    return who.role == STATE_PARTY and bool(who.states & set(dossier.states))
+
+
+def save(
+    office: Office, of: Begun, given: Any, seen: int, who: Actor, replies: Mapping[str, str] = {}
+) -> Kept:
+    """Save answers: those that are named, and no others; None or nothing clears one.
+
+    NotYours for a person of another State; drafts.Closed when it is not the State's turn to write.
+    """
+    writes(of.dossier, who)
+    strange: list[Words] = []
+    changes = dict(_places(of.edition, of.dossier.states, given, strange))
+    changes |= {(f"{REPLY}{code}", ""): reply for code, reply in replies.items() if _item(code)}
+    for place in [one for one, value in changes.items() if len(escaped(value)) > MOST]:
+        del changes[place]
+        said = " / ".join(filter(None, place))
+        strange.append(Words(f"{said}: it is too long", f"{said} : c'est trop long"))
+    with writer(office.database).begin() as connection:
+        version, conflicts = drafts.save(
+            connection, of.dossier.reference, changes, seen, who.name, office.clock(), WRITES_IN
+        )
+    return Kept(version, tuple(conflicts), tuple(strange))
+
+
+def _item(code: str) -> bool:
+    return any(item.code == code for item in ITEMS)
+
+
+def _places(
+    edition: Edition, states: Sequence[str], given: Any, strange: list[Words]
+) -> Iterator[tuple[Place, Any]]:
+    """The answers by place; what has none is told, and stays with whoever gave it."""
+    if not isinstance(given, Mapping):
+        strange.append(Words("these are not answers", "ce ne sont pas des réponses"))
+        return
+    fields = {field.name: field for field in edition.fields}
+    for name, value in given.items():
+        field = fields.get(name)
+        if field is None:
+            strange.append(_no_place(name))
+        elif not field.per_state:
+            yield (name, ""), value
+        elif isinstance(value, Mapping):
+            for state, one in value.items():
+                if state in states:
+                    yield (name, state), one
+                else:
+                    strange.append(_no_place(f"{name} / {state}"))
+        else:
+            strange.append(_no_place(name))
+
+
+def _no_place(name: str) -> Words:
+    shown = repr(name[:80])
+    return Words(f"{shown} has no place on the form", f"{shown} n'a pas de place au formulaire")
+
+
+def _apart(draft: Draft, edition: Edition) -> tuple[dict[str, Any], dict[str, str]]:
+    """What was given on the form, and the replies. An answer to a question that a later edition no
+    longer asks stays in the draft, and is not on the form."""
+    given: dict[str, Any] = {}
+    replies: dict[str, str] = {}
+    per_state = {field.name: field.per_state for field in edition.fields}
+    for (question, state), saved in draft.answers.items():
+        if saved.given is None:
+            continue
+        if question.startswith(REPLY):
+            replies[question.removeprefix(REPLY)] = str(saved.given)
+        elif per_state.get(question):
+            given.setdefault(question, {})[state] = saved.given
+        elif question in per_state:
+            given[question] = saved.given
+    return given, replies
+
+
+def edition_now(of: Begun, year: int) -> Edition:
+    """The edition that the cycle asks for, which may be another than the one that was filled in."""
+    return edition_for(of.form, year)

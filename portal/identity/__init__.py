@@ -1,0 +1,1 @@
+"""Who is before the pages: signing in, being signed in, signing out."""
