@@ -30,6 +30,7 @@ ANSWERS: Mapping[str, Fact] = {
     "decision": "20.COM 7.b.12",
     "dialogue_answer": "The apprentices are paid by the guild. / Les apprentis sont payés.",
     "element": "00981",
+    "prepares": "nomination",
     "filing": "7" * 64,
     "sheet": "8" * 64,
     "emergency": "Flood of the lake region in May 2024",

@@ -114,7 +114,7 @@ def test_too_many_photographs_are_told_with_how_many_are_asked_for():
     more = (*filed.attachments, document("photographs", 11, ""))
     (one,) = check(replace(filed, attachments=more), law()).missing
     assert one.sentence == Words(
-        "photographs: 11 attached, 10 asked for", "photographies : 11 joint(s), 10 demandé(s)"
+        "Photographs: 11 attached, 10 asked for", "Photographies : 11 joint(s), 10 demandé(s)"
     )
 
 
@@ -155,7 +155,7 @@ def test_what_an_officer_sees_stands_beside_what_the_machine_sees():
     checked = check(replace(filed, attachments=rest), law(), seen)
     assert checked.letter("en") == (
         "4. Signature of every State [OD 20-25]\n"
-        "   - signature of Ghana: nothing is attached.\n"
+        "   - Signature of Ghana: nothing is attached.\n"
         "   Please have the file signed by an official empowered to act for the State.\n"
         "7. Evidence of consent [OD 1-2]\n"
         "   - outdated: the letter of Ho is of 2015.\n"
@@ -163,7 +163,7 @@ def test_what_an_officer_sees_stands_beside_what_the_machine_sees():
         "dated, with a translation into English or French."
     )
     assert checked.letter("fr").startswith(
-        "4. Signature de chaque État [DO 20-25]\n   - signature (Ghana) : rien n'est joint.\n   "
+        "4. Signature de chaque État [DO 20-25]\n   - Signature (Ghana) : rien n'est joint.\n   "
     )
     assert checked.still_open == Words("2 of 17 still open", "2 sur 17 encore à compléter")
     assert [item.code for item in checked.unseen] == [

@@ -161,9 +161,9 @@ def test_there_are_as_many_documents_as_the_edition_asks_for(
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        (9, [("IMAGES", "photographs: 9 attached, 10 asked for")]),
+        (9, [("IMAGES", "Photographs: 9 attached, 10 asked for")]),
         (10, []),
-        (11, [("IMAGES", "photographs: 11 attached, 10 asked for")]),
+        (11, [("IMAGES", "Photographs: 11 attached, 10 asked for")]),
     ],
 )
 def test_ten_photographs_are_neither_nine_nor_eleven(code: str, count: int, expected: Told):

@@ -22,8 +22,8 @@ def test_a_remedy_is_said_once_for_everything_under_its_item():
     )
     assert check(replace(filed, attachments=rest), law()).letter("en") == (
         "9. Photographs, video and rights [OD 20-25]\n"
-        "   - cession of rights for the photographs (form ICH-07-photo): nothing is attached.\n"
-        "   - cession of rights for the video (form ICH-07-video): nothing is attached.\n"
+        "   - Cession of rights for the photographs (form ICH-07-photo): nothing is attached.\n"
+        "   - Cession of rights for the video (form ICH-07-video): nothing is attached.\n"
         "   Please send ten photographs, each with its caption, its photographer and its "
         "copyright, and a video of five to ten minutes, with signed forms ICH-07-photo and "
         "ICH-07-video."
@@ -35,8 +35,8 @@ def test_each_state_of_a_multinational_file_finds_its_own_line():
     rest = tuple(one for one in filed.attachments if one.document != "inventory")
     assert check(replace(filed, attachments=rest), law()).letter("fr") == (
         "8. Extrait de l'inventaire [DO 1-2]\n"
-        "   - extrait de l'inventaire (Ghana) : rien n'est joint.\n"
-        "   - extrait de l'inventaire (Togo) : rien n'est joint.\n"
+        "   - Extrait de l'inventaire (Ghana) : rien n'est joint.\n"
+        "   - Extrait de l'inventaire (Togo) : rien n'est joint.\n"
         "   Nous vous prions d'envoyer l'extrait où l'élément peut être identifié, avec la date "
         "d'inscription, la preuve de la mise à jour et une traduction."
     )

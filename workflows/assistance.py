@@ -43,6 +43,11 @@ MET = ask(
     "conditions_met", "text", "how the conditions are met", "comment les conditions sont remplies"
 )
 REVISED = ask("revised", "text", "what was revised", "ce qui a été révisé")
+PREPARES = ask(
+    "prepares", "choice", "what the assistance prepares", "ce que l'assistance prépare",
+    required=False, choices=("nomination", "proposal"),
+)  # fmt: skip
+"""A nomination to a List, or a proposal to the Register; a nomination where it is not said."""
 EMERGENCY = ask(
     "emergency", "text", "event that made the emergency", "événement à l'origine de l'urgence"
 )
@@ -205,7 +210,7 @@ WORKFLOWS = (
     _by_the_bureau(
         "assistance_preparatory",
         ("Preparatory assistance", "Assistance préparatoire"),
-        opening(PROJECT, AMOUNT, CYCLE, guards=(belongs_to_a_cycle,), cite="OD 21"),
+        opening(PROJECT, AMOUNT, PREPARES, CYCLE, guards=(belongs_to_a_cycle,), cite="OD 21"),
         submitting(), FOR_A_CYCLE_STATES, FOR_A_CYCLE,
     ),
     Workflow(

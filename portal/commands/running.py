@@ -109,11 +109,16 @@ def version() -> None:
 def _waking(office: "Office") -> Any:
     from engine.runtime.clock import waking
     from engine.runtime.sweep import seal_of_the_day, sweep
-    from portal.assemble import THE_SYSTEM, relay
+    from portal.assemble import THE_SYSTEM, archive, relay
+    from portal.filing.tidy import clear_away, scan_again
+
+    kept = archive(settings())
 
     def sweeping() -> None:
         sweep(office, THE_SYSTEM)
         seal_of_the_day(office)
+        scan_again(office, kept)
+        clear_away(office, kept)
 
     return waking(relay(settings(), office).send_due, sweeping)
 

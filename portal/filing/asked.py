@@ -8,15 +8,18 @@ from forms.catalogue import edition_for, forms_of
 from forms.form import Edition, Form
 from workflows.working_days import day_in_paris
 
-_ON_THE_URGENT_LIST: Final = "ICH-01"
-"""An element of the Urgent Safeguarding List is extended or reduced on the form of that List."""
+_OTHERS: Final = (("list", "USL", "ICH-01"), ("prepares", "proposal", "ICH-06"))
+"""Facts that call for another form than the usual one of a workflow: an element of the Urgent
+Safeguarding List is extended or reduced on the form of that List, and a proposal to the Register is
+prepared on a form of its own."""
 
 
 def form_of(dossier: Dossier) -> Form:
     """The form of a dossier. LookupError where there is none for its workflow."""
     known = forms_of(dossier.workflow)
-    if dossier.text("list") == "USL":
-        known = tuple(one for one in known if one.code == _ON_THE_URGENT_LIST) or known
+    for fact, value, code in _OTHERS:
+        if dossier.text(fact) == value:
+            known = tuple(one for one in known if one.code == code) or known
     if not known:
         raise LookupError(f"no form is for the workflow {dossier.workflow}")
     return known[0]

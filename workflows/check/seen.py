@@ -123,7 +123,7 @@ def _of(one: Attachment, fault: Words) -> Words:
 
 
 def _counted(document: Document, state: str, given: int, least: int, most: int | None) -> Words:
-    en, fr = DOCUMENTS[document]
+    en, fr = (one[0].upper() + one[1:] for one in DOCUMENTS[document])
     of = Words(f" of {state}", f" ({state})") if state else Words("", "")
     if not given:
         return Words(f"{en}{of.en}: nothing is attached", f"{fr}{of.fr} : rien n'est joint")
