@@ -10,8 +10,12 @@ from engine.dossier import Fact
 from engine.rules import Finding
 from engine.workflow import Ask, Kind, Step
 
-LONGEST_TEXT = 20_000
-"""Characters of one answer; longer texts belong into an attachment."""
+LONGEST_TEXT = 1_000_000
+"""Characters of one answer: a letter that names everything missing for each of all States, with
+every note of an officer, has a quarter of that. Longer texts belong into an attachment."""
+
+LONGEST_REASON = 20_000
+"""Characters of a reason, or of what somebody says beside an item."""
 
 LONGEST_LINE = 500
 """Characters of a name, an address or a number: what stands in one line of a letter."""
@@ -47,10 +51,10 @@ _NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """Controls other than tabs and line ends, and halves of characters."""
 
 
-def unreadable(text: str) -> str | None:
+def unreadable(text: str, most: int = LONGEST_REASON) -> str | None:
     """Why a text cannot be kept for ever: too long, or not made of characters; None if it can."""
-    if len(text) > LONGEST_TEXT:
-        return f"it is longer than {LONGEST_TEXT} characters"
+    if len(text) > most:
+        return f"it is longer than {most} characters"
     if _NO_CHARACTER.search(text):
         return "it holds control characters"
     return None
@@ -59,7 +63,7 @@ def unreadable(text: str) -> str | None:
 def _text(ask: Ask, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("it is not a text")
-    if fault := unreadable(value):
+    if fault := unreadable(value, LONGEST_TEXT):
         raise ValueError(fault)
     if not value.strip():
         raise ValueError("it is blank")

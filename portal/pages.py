@@ -17,6 +17,7 @@ from engine.dossier import Dossier
 from engine.runtime import queries
 from engine.runtime.office import Office
 from engine.words import Words
+from portal.api.routes import api
 from portal.filing.attach import Archive
 from portal.filing.draft import may_read
 from portal.filing_pages import routes as filing_pages
@@ -76,6 +77,7 @@ def pages(office: Office, about: About, banner: Words | None, archive: Archive) 
     identity.add_to(app, office, shown.page)
     app.add_middleware(Guarded)  # after what refuses foreign writes: those answers too
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    app.mount("/api/v1", api())
     app.get("/")(shown.cycles)
     app.get("/cycles/{address}")(shown.cycle)
     filing_pages.add_to(app, Here(office, archive, shown.page, required))

@@ -91,6 +91,7 @@ def test_a_complete_request_for_assistance_is_found_complete(
 
 def test_what_does_not_apply_is_on_the_sheet_as_such_and_takes_no_tick(office, archive):
     under_check(office, archive)
+    taken(office, "start_check", OFFICER, file_no="02222")
     sheet = sheet_of(office, REFERENCE)
     aside = {row.item.code for row in sheet.rows if not row.applies}
     assert aside == {

@@ -141,7 +141,10 @@ def test_a_state_is_told_what_is_missing_and_files_only_when_it_says_that_it_kno
     key = re.search(r'name="key" value="([^"]+)"', page.text)
     assert key is not None
     assert ghana.post(FILING, data={"key": key[1]}).status_code == 422
-    sent = {"key": key[1], "knowing": "yes"}
+    knowing = re.search(r'name="knowing" value="([^"]+)"', page.text)
+    assert knowing is not None
+    assert ghana.post(FILING, data={"key": key[1], "knowing": "yes"}).status_code == 422
+    sent = {"key": key[1], "knowing": knowing[1]}
     assert [ghana.post(FILING, data=sent).status_code for _ in "12"] == [303, 303]
     with office.database.connect() as connection:
         from engine.runtime import reading

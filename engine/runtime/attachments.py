@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from engine.runtime.filing_tables import attachment
+from engine.runtime.held import hold
 
 SERVED: Final = frozenset({"clean", "unscanned"})
 """Statuses in which a content may be handed out."""
@@ -74,6 +75,7 @@ def attachment_of(connection: Connection, reference: str, number: int) -> Attach
 def announce(connection: Connection, one: Attachment) -> int:
     """A row for a file whose content is about to be kept; its number in the dossier. Until it has
     `arrived`, nobody sees it, and nobody removes a content of that hash."""
+    hold(connection, one.reference)  # two who came at once would take the same number
     alone_with(connection, one.sha256)
     # Numbers are never given again: those of removed rows count.
     last = select(func.coalesce(func.max(attachment.c.number), 0)).where(
@@ -98,17 +100,29 @@ def arrived(connection: Connection, reference: str, number: int, status: str, wh
     )
 
 
-def forget(connection: Connection, reference: str, number: int) -> bool:
-    """Forget an attachment that no filing names; whether nobody needs its content any more, which
-    is then to be removed before the transaction ends."""
-    one = attachment_of(connection, reference, number)
-    if one is None or one.filed:
-        return False
+def forget(connection: Connection, one: Attachment) -> bool:
+    """Forget an attachment that stands as it was seen and that no filing names; whether nobody
+    needs its content any more, which is then to be removed before the transaction ends."""
     alone_with(connection, one.sha256)
-    connection.execute(
-        delete(attachment).where(attachment.c.reference == reference, attachment.c.number == number)
+    gone = connection.execute(
+        delete(attachment).where(
+            attachment.c.reference == one.reference,
+            attachment.c.number == one.number,
+            attachment.c.status == one.status,
+            attachment.c.filed == 0,
+        )
     )
-    return not needed(connection, one.sha256)
+    return gone.rowcount == 1 and not needed(connection, one.sha256)
+
+
+def infected(connection: Connection, sha256: str, why: str) -> None:
+    """A virus was found in a content: whoever attached it, it is handed out no more. What is just
+    arriving is scanned by itself."""
+    connection.execute(
+        update(attachment)
+        .where(attachment.c.sha256 == sha256, attachment.c.status.not_in(("arriving", "refused")))
+        .values(status="refused", problem=why)
+    )
 
 
 def take_out(connection: Connection, reference: str, number: int, now: datetime) -> None:

@@ -1,17 +1,17 @@
 """Drafts: a form under way, saved answer by answer, by several people without losing a word."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.runtime.filing_tables import answer, draft
+from engine.runtime.held import hold
 from engine.runtime.papers import escaped
-from engine.runtime.tables import dossier
 
 Place = tuple[str, str]
 """A question, and the State it is asked of; empty where it is asked of all together."""
@@ -104,10 +104,9 @@ def save(
 
     Closed when the dossier stands in none of the states `open_in`, Unstarted without a draft.
     """
-    # Whoever takes a step on this dossier waits for us, or we for them: no answer slips in after
-    # the file was closed. (A writer of SQLite is alone already.)
-    locked = select(dossier.c.state).where(dossier.c.reference == reference)
-    state = connection.scalar(locked.with_for_update(read=True))
+    # Whoever files this dossier waits for us, or we for them: no answer slips in after the file
+    # was read.
+    state = hold(connection, reference)
     if state not in open_in:
         raise Closed(str(state))
     version = connection.scalar(
@@ -118,7 +117,7 @@ def save(
     )
     if version is None:
         raise Unstarted(reference)
-    standing = _answers(connection, reference)
+    standing = _answers(connection, reference, {question for question, _ in changes})
     conflicts = []
     for place, given in changes.items():
         there = standing.get(place)
@@ -127,6 +126,18 @@ def save(
         elif there is None or there.given != given:
             _put(connection, reference, place, Saved(given, version, now, who), there is None)
     return version, conflicts
+
+
+def size(connection: Connection, reference: str, without: Collection[Place] = ()) -> int:
+    """Characters of the answers of a dossier as they are kept, but for those in these places."""
+    counted = select(answer.c.question, answer.c.state, func.length(answer.c.given)).where(
+        answer.c.reference == reference
+    )
+    return sum(
+        length
+        for question, state, length in connection.execute(counted)
+        if (question, state) not in without
+    )
 
 
 _SAVED: Final = ("given", "version", "saved_at", "saved_by")
@@ -144,8 +155,13 @@ def _put(connection: Connection, reference: str, place: Place, saved: Saved, new
     )
 
 
-def _answers(connection: Connection, reference: str) -> dict[Place, Saved]:
-    found = connection.execute(select(answer).where(answer.c.reference == reference))
+def _answers(
+    connection: Connection, reference: str, questions: Collection[str] | None = None
+) -> dict[Place, Saved]:
+    query = select(answer).where(answer.c.reference == reference)
+    if questions is not None:
+        query = query.where(answer.c.question.in_(questions))
+    found = connection.execute(query)
     return {
         (row.question, row.state): Saved(
             json.loads(row.given), row.version, row.saved_at, row.saved_by

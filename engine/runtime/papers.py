@@ -40,6 +40,11 @@ def escaped(content: Any) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
+def short_name(content: Any) -> str:
+    """A name of sixteen characters for a content, to see whether it changed."""
+    return sha256(escaped(content).encode()).hexdigest()[:16]
+
+
 def paper_hash(kind: str, reference: str, text: str) -> str:
     """The hash that names a paper: of its kind, its dossier and its text."""
     return sha256(f"{kind}\n{reference}\n{text}".encode()).hexdigest()

@@ -26,29 +26,10 @@ Answers = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=T
 def list_forms(json: Json = False) -> None:
     """Every form with its editions, from which cycle on, and whether new files come on it."""
     from forms.catalogue import forms
+    from portal.forms_as_data import listed
 
-    rows = [
-        {
-            "code": form.code,
-            "title": form.title._asdict(),
-            "workflows": list(form.workflows),
-            "closed": form.closed or None,
-            "editions": [
-                {
-                    "name": one.name,
-                    "from_cycle": one.from_cycle,
-                    "to_cycle": one.to_cycle,
-                    "fields": len(one.fields),
-                    "cite": one.cite,
-                    "mark": one.mark,
-                }
-                for one in form.editions
-            ],
-        }
-        for form in forms().values()
-    ]
     if json:
-        as_json(rows)
+        as_json(listed())
         return
     cells = [
         (form.code, one.name, f"{one.from_cycle}-{one.to_cycle or ''}", len(one.fields), one.mark,
@@ -60,11 +41,17 @@ def list_forms(json: Json = False) -> None:
 
 
 @app.command()
-def show(code: Code, cycle: Cycle, lang: Lang = "en") -> None:
+def show(code: Code, cycle: Cycle, lang: Lang = "en", json: Json = False) -> None:
     """The empty form, with every question, its help and its limits."""
+    from forms.catalogue import form_with
     from forms.printed import printed
+    from portal.forms_as_data import whole
 
-    typer.echo(printed(_edition(code, cycle), lang))
+    edition = _edition(code, cycle)
+    if json:
+        as_json(whole(form_with(edition), edition))
+        return
+    typer.echo(printed(edition, lang))
 
 
 @app.command()

@@ -1,17 +1,18 @@
 """What a State attaches: examined, kept once, in quarantine until a scanner has seen it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, BinaryIO, Final, get_args
 
 from engine.citation import house
 from engine.dossier import Actor, Dossier
-from engine.runtime import attachments, reading
+from engine.runtime import attachments
 from engine.runtime.attachments import Attachment
 from engine.runtime.database import Link, writer
 from engine.runtime.drafts import Closed
+from engine.runtime.held import hold
 from engine.runtime.office import Office
 from engine.runtime.store.kept import CHUNK, Store
 from engine.words import Words
@@ -22,7 +23,7 @@ from portal.attached.named import named
 from portal.attached.scan import Clean, Found, Scan, Verdict, after
 from portal.attached.seen import Fault
 from portal.filing.asked import year_of
-from portal.filing.draft import WRITES_IN, NotThere, writes
+from portal.filing.draft import WRITES_IN, NotThere, dossier_of, writes
 
 HOUSE: Final = str(house("8"))
 """What breaks this rule is not taken; what only differs from what the Convention asks for is taken,
@@ -68,6 +69,20 @@ def refused_beforehand(dossier: Dossier, sent: Sent, there: int, year: int) -> t
     return number_of_files(there + 1, limits(year))
 
 
+def refused_beside(row: Attachment, there: Sequence[Attachment], year: int) -> tuple[Fault, ...]:
+    """What stands against a file beside those that are there: too many, or the same once more."""
+    of_it = [one for one in there if one.document == row.document]
+    for one in of_it:
+        if (one.sha256, one.state) == (row.sha256, row.state):
+            return (
+                _fault(
+                    f"The same file is attached already, as {one.name}.",
+                    f"Le même fichier est déjà joint, sous le nom {one.name}.",
+                ),
+            )
+    return number_of_files(len(of_it) + 1, limits(year))
+
+
 def attach(
     office: Office, archive: Archive, reference: str, sent: Sent, content: BinaryIO, who: Actor
 ) -> Attachment | tuple[Fault, ...]:
@@ -89,59 +104,71 @@ def attach(
     found = examine(document, content, sent.name, sent.size, limits(year))
     if faults := tuple(one for one in found.faults if one.cite == HOUSE):
         return faults
-    name = _hash(content)
-    twin = next((one for one in of_it if one.sha256 == name and one.state == sent.state), None)
-    if twin is not None:
-        return (
-            _fault(
-                f"The same file is attached already, as {twin.name}.",
-                f"Le même fichier est déjà joint, sous le nom {twin.name}.",
-            ),
-        )
     row = Attachment(
-        reference, 0, sent.document, sent.state, found.name, found.media_type, sent.size, name,
+        reference, 0, sent.document, sent.state, found.name, found.media_type, sent.size,
+        _hash(content),
         on_one_line(sent.caption), on_one_line(sent.credit), found.facts,
         tuple((*one.words, one.cite) for one in found.faults), "arriving", "", now, who.name, False,
     )  # fmt: skip
+    if faults := refused_beside(row, there, year):
+        return faults
     with writer(office.database).begin() as connection:
         open_dossier(connection, reference, who)
-        number = attachments.announce(connection, row)
+        row = replace(row, number=attachments.announce(connection, row))
     try:
         archive.store.keep(_chunks(content), sent.size)
         status, problem = _scanned(archive, content)
+        arrived = _arrived(office, archive, row, (status, problem), who)
     except BaseException:
         with suppress(OSError):
-            forget(office, archive, reference, number)
+            forget(office, archive, row)
         raise
-    return settled(office, archive, reference, number, status, problem)
+    if not isinstance(arrived, Attachment):
+        forget(office, archive, row)
+    return arrived
+
+
+def _arrived(
+    office: Office, archive: Archive, row: Attachment, found: tuple[str, str], who: Actor
+) -> Attachment | tuple[Fault, ...]:
+    """The attachment, now that its content is kept; or what stands against it by now: its dossier
+    may have been filed (Closed), or filled by others, while the file was looked at."""
+    with writer(office.database).begin() as connection:
+        hold(connection, row.reference)
+        dossier = open_dossier(connection, row.reference, who)
+        there = attachments.attachments(connection, row.reference)
+        if faults := refused_beside(row, there, year_of(dossier, row.added_at)):
+            return faults
+        return _settled(connection, archive, row, *found)
 
 
 def remove(office: Office, archive: Archive, reference: str, number: int, who: Actor) -> None:
     """Take an attachment out of the file; a filing that names it keeps it, and its content."""
     with writer(office.database).begin() as connection:
         open_dossier(connection, reference, who)
+        # Whoever files waits for us, or we for them: no filing names what is gone.
+        hold(connection, reference)
+        open_dossier(connection, reference, who)
         one = attachments.attachment_of(connection, reference, number)
-        if one is None:
+        if one is None or one.status == "arriving" or one.removed_at is not None:
             raise NotThere(f"{reference} has no attachment {number}")
         if one.filed:
             attachments.take_out(connection, reference, number, office.clock())
-            return
-    forget(office, archive, reference, number)
+        elif attachments.forget(connection, one):
+            archive.store.remove(one.sha256)
 
 
-def forget(office: Office, archive: Archive, reference: str, number: int) -> None:
-    """Remove an attachment that no filing names, and its content if nobody else has it."""
+def forget(office: Office, archive: Archive, one: Attachment) -> None:
+    """Remove an attachment that stands as it was seen and that no filing names, and its content if
+    nobody else has it."""
     with writer(office.database).begin() as connection:
-        one = attachments.attachment_of(connection, reference, number)
-        if attachments.forget(connection, reference, number) and one is not None:
+        if attachments.forget(connection, one):
             archive.store.remove(one.sha256)
 
 
 def open_dossier(connection: Link, reference: str, who: Actor) -> Dossier:
     """The dossier, which this person may write now. LookupError, NotYours, Closed."""
-    dossier = reading.dossiers(connection, [reference]).get(reference)
-    if dossier is None:
-        raise NotThere(f"there is no dossier {reference}")
+    dossier = dossier_of(connection, reference)
     writes(dossier, who)
     if dossier.state not in WRITES_IN:
         raise Closed(dossier.state)
@@ -149,19 +176,27 @@ def open_dossier(connection: Link, reference: str, who: Actor) -> Dossier:
 
 
 def settled(
-    office: Office, archive: Archive, reference: str, number: int, status: str, problem: str
+    office: Office, archive: Archive, one: Attachment, status: str, problem: str
 ) -> Attachment:
-    """The attachment with its status; the content of one that was refused is kept by nobody."""
+    """The attachment with its status; a content that was refused is kept for nobody. LookupError
+    where the attachment was removed meanwhile."""
     with writer(office.database).begin() as connection:
-        attachments.arrived(connection, reference, number, status, problem)
-        one = attachments.attachment_of(connection, reference, number)
-        if one is None:
-            raise NotThere(f"{reference} has no attachment {number}")
-        if status == "refused":
-            attachments.alone_with(connection, one.sha256)
-            if not attachments.needed(connection, one.sha256):
-                archive.store.remove(one.sha256)
-    return one
+        return _settled(connection, archive, one, status, problem)
+
+
+def _settled(
+    connection: Link, archive: Archive, one: Attachment, status: str, problem: str
+) -> Attachment:
+    attachments.alone_with(connection, one.sha256)
+    attachments.arrived(connection, one.reference, one.number, status, problem)
+    now = attachments.attachment_of(connection, one.reference, one.number)
+    if now is None:
+        raise NotThere(f"{one.reference} has no attachment {one.number}")
+    if status == "refused":
+        attachments.infected(connection, one.sha256, problem)
+        if not attachments.needed(connection, one.sha256):
+            archive.store.remove(one.sha256)
+    return now
 
 
 def _scanned(archive: Archive, content: BinaryIO) -> tuple[str, str]:

@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from engine.answers import LONGEST_REASON, unreadable
 from engine.dossier import Actor, Dossier
 from engine.runtime import drafts, reading
-from engine.runtime.database import writer
+from engine.runtime.database import Link, writer
 from engine.runtime.drafts import Conflict, Draft, Place
 from engine.runtime.office import Office
 from engine.runtime.papers import escaped
+from engine.runtime.queries import looking
 from engine.words import Words
 from forms.answers import Filled, read
 from forms.catalogue import edition_for, forms
 from forms.form import Edition, Form
+from forms.plain import grouped
 from portal.filing.asked import edition_of
 from workflows.check.items import ITEMS
 from workflows.roles import OFFICE, STATE_PARTY
@@ -23,6 +26,16 @@ REPLY: Final = "reply "
 
 MOST: Final = 1_000_000
 """Characters of one answer as JSON; the longest text that a form reads is far shorter."""
+
+MOST_OF_ALL: Final = 10_000_000
+"""Characters of all answers of a file together as JSON: a draft of thirty States has a tenth."""
+
+_TOO_MUCH: Final = Words(
+    "nothing was saved: with this, the answers of the file would be larger than ten million "
+    "characters; longer texts belong into an attachment",
+    "rien n'a été enregistré : les réponses du dossier dépasseraient ainsi dix millions de "
+    "caractères ; les textes plus longs sont à joindre en annexe",
+)
 
 WRITES_IN: Final = frozenset({"draft", "incomplete"})
 """The states in which it is the State's turn to write."""
@@ -70,18 +83,29 @@ def begin(office: Office, reference: str, who: Actor) -> Begun:
     LookupError where there is no such dossier or no form for it, NotYours where somebody else's.
     """
     now = office.clock()
-    with writer(office.database).begin() as connection:
-        dossier = reading.dossiers(connection, [reference]).get(reference)
-        if dossier is None:
-            raise NotThere(f"there is no dossier {reference}")
-        if dossier.state in WRITES_IN:
-            writes(dossier, who)
-            form, edition = edition_of(dossier, now)
-            drafts.start(connection, reference, form.code, edition.name, who.name, now)
+    with looking(office.database) as connection:
+        dossier = dossier_of(connection, reference)
         draft = drafts.draft_of(connection, reference)
+    if dossier.state in WRITES_IN:
+        writes(dossier, who)
+        form, edition = edition_of(dossier, now)
+        # Most pages only look: they wait for nobody who writes.
+        if draft is None or (draft.form, draft.edition) != (form.code, edition.name):
+            with writer(office.database).begin() as connection:
+                drafts.start(connection, reference, form.code, edition.name, who.name, now)
+                draft = drafts.draft_of(connection, reference)
     if draft is None:
         raise NotThere(f"no form was filled in for {reference}")
     return begun(dossier, draft)
+
+
+def dossier_of(connection: Link, reference: str) -> Dossier:
+    """The dossier of that reference. LookupError where there is none."""
+    known = reading.REFERENCE.fullmatch(reference)  # no database may be asked for some texts
+    found = reading.dossiers(connection, [reference]).get(reference) if known else None
+    if found is None:
+        raise NotThere(f"there is no dossier {reference!r}")
+    return found
 
 
 def begun(dossier: Dossier, draft: Draft) -> Begun:
@@ -115,8 +139,15 @@ def reads(dossier: Dossier, who: Actor) -> None:
 def may_read(dossier: Dossier, who: Actor) -> bool:
     """Whether `reads` lets this person see the file."""
     if who.role in OFFICE:
-        return dossier.state != "draft"
+        return not never_filed(dossier)
     return who.role == STATE_PARTY and bool(who.states & set(dossier.states))
+
+
+def never_filed(dossier: Dossier) -> bool:
+    """Whether it is a draft still, or was when it was withdrawn: then it is its State's own."""
+    return dossier.state == "draft" or (
+        dossier.state == "withdrawn" and not dossier.text("received_at")
+    )
 
 
 def save(
@@ -129,12 +160,21 @@ def save(
     writes(of.dossier, who)
     strange: list[Words] = []
     changes = dict(_places(of.edition, of.dossier.states, given, strange))
-    changes |= {(f"{REPLY}{code}", ""): reply for code, reply in replies.items() if _item(code)}
+    for code in filter(_item, replies):
+        reply = replies[code].replace("\r\n", "\n")
+        if unreadable(reply):
+            strange.append(_unfit(code))
+        else:
+            changes[f"{REPLY}{code}", ""] = reply
     for place in [one for one, value in changes.items() if len(escaped(value)) > MOST]:
         del changes[place]
         said = " / ".join(filter(None, place))
         strange.append(Words(f"{said}: it is too long", f"{said} : c'est trop long"))
+    more = sum(len(escaped(value)) for value in changes.values() if value is not None)
     with writer(office.database).begin() as connection:
+        if more and more + drafts.size(connection, of.dossier.reference, changes) > MOST_OF_ALL:
+            changes = {}
+            strange.append(_TOO_MUCH)
         version, conflicts = drafts.save(
             connection, of.dossier.reference, changes, seen, who.name, office.clock(), WRITES_IN
         )
@@ -167,6 +207,17 @@ def _places(
                     strange.append(_no_place(f"{name} / {state}"))
         else:
             strange.append(_no_place(name))
+
+
+def _unfit(code: str) -> Words:
+    number = next(item.number for item in ITEMS if item.code == code)
+    most = grouped(LONGEST_REASON)
+    return Words(
+        f"the reply to item {number} was not kept: it is longer than {most.en} characters, or "
+        "holds some that are no text",
+        f"la réponse au point {number} n'a pas été conservée : elle dépasse {most.fr} caractères, "
+        "ou en contient qui ne sont pas du texte",
+    )
 
 
 def _no_place(name: str) -> Words:

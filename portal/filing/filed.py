@@ -1,13 +1,13 @@
 """A dossier as the completeness check sees it: its draft, or what was filed last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from engine.content import stamp
 from engine.dossier import Dossier
-from engine.runtime import attachments, reading
+from engine.runtime import attachments, counted
 from engine.runtime.attachments import Attachment
 from engine.runtime.database import Link
 from engine.runtime.papers import Paper
@@ -54,7 +54,6 @@ def _filed(
 ) -> Filed:
     received = dossier.instant("received_at") or at
     dossier = replace(dossier, facts={**dossier.facts, "received_at": stamp(received)})
-    others = reading.dossiers_where(connection, dossier.cycle) if dossier.cycle else ()
     return Filed(
         dossier,
         form,
@@ -62,23 +61,19 @@ def _filed(
         year_of(dossier, at),
         filled,
         tuple(_seen(one) for one in there),
-        own_files(dossier, others),
+        own_files(connection, dossier),
     )
 
 
-def own_files(dossier: Dossier, others: Iterable[Dossier]) -> int:
+def own_files(connection: Link, dossier: Dossier) -> int:
     """How many files a State has in the cycle of its dossier, this one included; those that ended
     are not counted, and what several States submit together belongs to none of them alone."""
     if dossier.cycle is None:
         return 1
-    mine = (
-        one
-        for one in others
-        if one.reference != dossier.reference
-        and one.states == dossier.states
-        and not workflows()[one.workflow].state[one.state].final
+    others = counted.others(connection, dossier.cycle, dossier.states, dossier.reference)
+    return 1 + sum(
+        number for workflow, state, number in others if not workflows()[workflow].state[state].final
     )
-    return 1 + sum(1 for _ in mine)
 
 
 def _seen(one: Attachment) -> check.Attachment:

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from engine.decide import Refused, outlook
-from engine.dossier import Actor, Dossier
+from engine.dossier import Actor
 from engine.events import Entry
-from engine.runtime import attachments, papers, reading
+from engine.runtime import attachments, drafts, papers, reading
 from engine.runtime.attachments import Attachment
-from engine.runtime.database import writer
+from engine.runtime.database import Link
+from engine.runtime.held import moved_with
 from engine.runtime.moves import Move, Outcome
 from engine.runtime.office import Office
+from engine.runtime.requests import KEY
 from engine.words import Words
-from portal.filing.draft import Begun, begin, writes
+from portal.filing.draft import Begun, begin, begun, dossier_of, writes
 from portal.filing.filed import drafted
 from workflows.check.check import Checked, check, what_follows
 
@@ -29,6 +30,16 @@ class Forewarned:
     checked: Checked
     follows: Words
 
+    @property
+    def name(self) -> str:
+        """A short name for what is missing: that of a page opened an hour ago may be another. When
+        a late file would be received is told to the second, and is no part of it."""
+        said = sorted(
+            (one.item.code, one.sentence.en if one.item.code != "RECEIPT" else "")
+            for one in self.checked.missing
+        )
+        return papers.short_name(said)
+
 
 @dataclass(frozen=True, slots=True)
 class NotKnowing:
@@ -40,44 +51,54 @@ class NotKnowing:
 def forewarned(office: Office, of: Begun) -> Forewarned:
     """What the machine sees of a file as it stands now."""
     with office.database.connect() as connection:
-        filed = drafted(connection, of, office.clock())
+        return _forewarned(office, connection, of)
+
+
+def _forewarned(office: Office, connection: Link, of: Begun) -> Forewarned:
+    filed = drafted(connection, of, office.clock())
     return Forewarned(check(filed, office.book.law), what_follows(filed, office.book.law))
 
 
 def file(
-    office: Office, reference: str, who: Actor, knowing: bool, request: str | None = None
+    office: Office, reference: str, who: Actor, knowing: bool | str, request: str | None = None
 ) -> Outcome | NotKnowing:
     """File a dossier as its draft stands, complete or not, in time or late; `knowing` says that the
-    State was told what is missing. LookupError, NotYours as in `begin`."""
-    if before := _under(office, reference, request):
-        answers = {"filing": before.facts.get("filing")}
-        return office.execute(Move(reference, before.trigger, who, answers, request=request))
-    of = begin(office, reference, who)
-    writes(of.dossier, who)
-    told = forewarned(office, of)
-    if told.checked.missing and not knowing:
-        return NotKnowing(told)
-    trigger = STEP.get(of.dossier.state)
-    if trigger is None:
-        return office.execute(Move(reference, "submit", who, seen=of.dossier.version))
-    if refused := _against(office, of.dossier, trigger, who):
-        return refused
-    with writer(office.database).begin() as connection:
+    State was told what is missing, or names what it was told (`Forewarned.name`), which must be
+    what is missing still. LookupError, NotYours as in `begin`.
+
+    The answers and the attachments are read, kept as a paper and filed in one transaction, in which
+    nobody else writes: what is saved meanwhile is in the filing, or is refused.
+    """
+    begin(office, reference, who)
+
+    def prepared(connection: Link) -> Move | NotKnowing:
+        dossier = dossier_of(connection, reference)
+        writes(dossier, who)
+        if before := entry_under(connection, reference, request):
+            answers = {"filing": before.facts.get("filing")}
+            return Move(reference, before.trigger, who, answers, request=request)
+        draft = drafts.draft_of(connection, reference)
+        trigger = STEP.get(dossier.state)
+        if trigger is None or draft is None:
+            return Move(reference, "submit", who)
+        of = begun(dossier, draft)
+        told = _forewarned(office, connection, of)
+        if told.checked.missing and knowing not in (True, told.name):
+            return NotKnowing(told)
         there = attachments.attachments(connection, reference)
         attachments.file_them(connection, reference, (one.number for one in there))
         content = content_of(of, there, told)
         name = papers.keep(connection, "filing", reference, content, office.clock())
-    answers = {"filing": name}
-    return office.execute(
-        Move(reference, trigger, who, answers, seen=of.dossier.version, request=request)
-    )
+        return Move(reference, trigger, who, {"filing": name}, request=request)
+
+    return moved_with(office, reference, prepared)
 
 
-def _under(office: Office, reference: str, request: str | None) -> Entry | None:
-    """The filing that was made under that request key before."""
-    with office.database.connect() as connection:
-        found = reading.entries_under(connection, [request] if request else [])
-    entry = found.get(str(request))
+def entry_under(connection: Link, reference: str, request: str | None) -> Entry | None:
+    """The step of that dossier that was made under that request key before."""
+    if request is None or not KEY.fullmatch(request):
+        return None
+    entry = reading.entries_under(connection, [request]).get(request)
     return entry if entry is not None and entry.reference == reference else None
 
 
@@ -110,13 +131,3 @@ def _named(one: Attachment) -> dict[str, Any]:
         "facts": dict(one.facts),
         "faults": [list(fault) for fault in one.faults],
     }
-
-
-def _against(office: Office, dossier: Dossier, trigger: str, who: Actor) -> Refused | None:
-    """What stands against the step already now: then no paper is kept for nothing."""
-    with office.database.connect() as connection:
-        definition = office.book.pinned(connection, dossier.workflow, dossier.definition)
-    for step, findings in outlook(definition, dossier, who, office.clock(), office.book.law):
-        if step.trigger == trigger and findings:
-            return Refused(findings)
-    return None

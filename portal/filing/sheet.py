@@ -6,17 +6,21 @@ from typing import Any, Final
 
 from engine.decide import Refused
 from engine.dossier import Actor, Dossier
+from engine.parameters import Parameters
 from engine.rules import Finding
-from engine.runtime import papers, reading, ticks
-from engine.runtime.database import writer
+from engine.runtime import papers, queries, ticks
+from engine.runtime.database import Link, writer
+from engine.runtime.held import hold, moved_with
 from engine.runtime.moves import Move, Outcome
 from engine.runtime.office import Office
 from engine.runtime.papers import Paper
 from engine.runtime.ticks import Tick
 from engine.words import Language, Words
-from portal.filing.draft import NotThere, NotYours
+from portal.filing import ticked
+from portal.filing.draft import NotThere, NotYours, dossier_of
 from portal.filing.filed import handed_in
-from workflows.check.check import Checked, Seen, check, faults_of, what_follows
+from portal.filing.filing import entry_under
+from workflows.check.check import Checked, Seen, check, what_follows
 from workflows.check.item import Item
 from workflows.check.items import ITEMS
 from workflows.roles import OFFICE
@@ -24,6 +28,9 @@ from workflows.roles import OFFICE
 NOTHING_FILED: Final = Words(
     "no form was filed for this dossier", "aucun formulaire n'a été déposé pour ce dossier"
 )
+
+_ANSWERS: Final = ("sheet", "missing")
+"""What the steps that end a check are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +64,27 @@ class Sheet:
 
 def sheet_of(office: Office, reference: str) -> Sheet:
     """The sheet of a dossier's last filing. LookupError where nothing was filed on a form."""
-    law = office.book.law
-    with office.database.connect() as connection:
-        dossier = reading.dossiers(connection, [reference]).get(reference)
-        filing = None if dossier is None else papers.kept(connection, dossier.text("filing"))
-        if dossier is None or filing is None:
-            raise NotThere(NOTHING_FILED.en)
-        filed = handed_in(connection, dossier, filing)
-        ticked = ticks.ticks(connection, reference, filing.hash)
-        last = papers.kept(connection, filing.content["replies_to"])
+    with queries.looking(office.database) as connection:
+        return _sheet(connection, office.book.law, reference)
+
+
+def _sheet(connection: Link, law: Parameters, reference: str) -> Sheet:
+    dossier = dossier_of(connection, reference)
+    filing = papers.kept(connection, dossier.text("filing"))
+    if filing is None:
+        raise NotThere(NOTHING_FILED.en)
+    filed = handed_in(connection, dossier, filing)
+    put = ticks.ticks(connection, reference, filing.hash)
+    last = papers.kept(connection, filing.content["replies_to"])
     replies = filing.content["replies"]
     machine = check(filed, law)
-    seen = [Seen(code, _verdict(one), one.note) for code, one in ticked.items()]
+    seen = [Seen(code, _verdict(one), one.note) for code, one in put.items()]
     said = {} if last is None else {one["code"]: one for one in last.content["items"]}
     rows = tuple(
         Row(
             item,
             tuple(one.sentence for one in machine.missing if one.item == item),
-            ticked.get(item.code),
+            put.get(item.code),
             said.get(item.code),
             replies.get(item.code, ""),
             item in machine.applying,
@@ -93,20 +103,34 @@ def sheet_of(office: Office, reference: str) -> Sheet:
     )
 
 
-def tick(office: Office, reference: str, given: Iterable[Seen], who: Actor) -> list[str]:
+def tick(
+    office: Office,
+    reference: str,
+    given: Iterable[Seen],
+    who: Actor,
+    shown: Mapping[str, str] | None = None,
+) -> list[str]:
     """Put these ticks on the sheet of the last filing; what is wrong with them, and then none is
-    put. NotYours for whoever is not of the office, LookupError where nothing was filed."""
+    put. `shown` are the names (`ticked.name_of`) of the ticks that this officer looked at, by item:
+    one that another officer changed since is not overwritten. NotYours for whoever is not of the
+    office, LookupError where nothing was filed."""
     checks(who)
     now = office.clock()
-    wanted = list(given)
-    sheet = sheet_of(office, reference)
-    applying = sheet.checked.applying
-    if faults := [fault for one in wanted if (fault := faults_of(one, applying))]:
-        return faults
-    rows = {one.code: Tick(one.verdict, one.note.strip(), now, who.name) for one in wanted}
+    wanted = {one.code: one for one in given}
     with writer(office.database).begin() as connection:
-        ticks.put(connection, reference, sheet.filing, rows)
-    return []
+        hold(connection, dossier_of(connection, reference).reference)
+        sheet = _sheet(connection, office.book.law, reference)
+        standing = {row.item.code: row.tick for row in sheet.rows}
+        at = ticked.Standing(sheet.dossier, sheet.checked.applying, standing)
+        faults = list(ticked.against(at, wanted.values(), shown or {}))
+        if not faults:
+            rows: dict[str, Tick | None] = {
+                code: Tick(one.verdict, one.note.strip(), now, who.name)
+                for code, one in wanted.items()
+                if ticked.name_of(standing[code]) != ticked.named(one.verdict, one.note)
+            }
+            ticks.put(connection, reference, sheet.filing, rows)
+    return faults
 
 
 def checks(who: Actor) -> None:
@@ -122,30 +146,32 @@ def conclude(
     office: Office, reference: str, who: Actor, seen: int | None = None, request: str | None = None
 ) -> Outcome:
     """End the check: found complete, or one letter with everything that is missing, in the
-    language of the State; the sheet is kept for ever with the step that refers to it. Refused while
-    an item waits for eyes. NotYours, LookupError as above."""
+    language of the State; the sheet is kept for ever with the step that refers to it, in one
+    transaction, in which nobody else ticks. Refused while an item waits for eyes. NotYours,
+    LookupError as above."""
     checks(who)
-    sheet = sheet_of(office, reference)
-    if sheet.checked.unseen:
-        return Refused(
-            tuple(
-                Finding("eyes", f"{one.title.en}: nobody has looked at it yet", one.citation)
-                for one in sheet.checked.unseen
-            )
-        )
-    language: Language = "fr" if sheet.dossier.text("language") == "fr" else "en"
-    with writer(office.database).begin() as connection:
-        name = papers.keep(
-            connection, "sheet", reference, content_of(sheet, language), office.clock()
-        )
-    answers = {"sheet": name}
-    trigger = "find_complete"
-    if not sheet.checked.complete:
-        answers["missing"] = sheet.checked.letter(language)
-        trigger = "request_completion"
-    return office.execute(
-        Move(reference, trigger, who, answers, seen=seen or sheet.dossier.version, request=request)
-    )
+
+    def prepared(connection: Link) -> Move | Refused:
+        if before := entry_under(connection, reference, request):
+            answers = {name: before.facts[name] for name in _ANSWERS if name in before.facts}
+            return Move(reference, before.trigger, who, answers, request=request)
+        sheet = _sheet(connection, office.book.law, reference)
+        if sheet.checked.unseen:
+            return Refused(tuple(_waits(one) for one in sheet.checked.unseen))
+        language: Language = "fr" if sheet.dossier.text("language") == "fr" else "en"
+        content = content_of(sheet, language)
+        answers = {"sheet": papers.keep(connection, "sheet", reference, content, office.clock())}
+        trigger = "find_complete"
+        if not sheet.checked.complete:
+            answers["missing"] = content["letter"]
+            trigger = "request_completion"
+        return Move(reference, trigger, who, answers, seen=seen, request=request)
+
+    return moved_with(office, sheet_of(office, reference).dossier.reference, prepared)
+
+
+def _waits(one: Item) -> Finding:
+    return Finding("eyes", f"{one.title.en}: nobody has looked at it yet", one.citation)
 
 
 def content_of(sheet: Sheet, language: Language) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Final
 from engine.runtime import attachments
 from engine.runtime.attachments import Attachment
 from engine.runtime.office import Office
+from engine.runtime.store.kept import Damaged
 from portal.filing.attach import Archive, forget, judged, settled
 
 SLOWEST: Final = timedelta(days=1)
@@ -19,10 +20,11 @@ def scan_again(office: Office, archive: Archive) -> list[Attachment]:
         waiting = attachments.in_status(connection, "quarantined", office.clock())
     left = []
     for one in waiting:
-        status, problem = judged(archive, archive.store.open(one.sha256))
-        if status != "quarantined":
-            key = (one.reference, one.number)
-            left.append(settled(office, archive, *key, status, problem))
+        # Removed meanwhile, or no longer what was kept: neither keeps the others waiting.
+        with suppress(LookupError, Damaged):
+            status, problem = judged(archive, archive.store.open(one.sha256))
+            if status != "quarantined":
+                left.append(settled(office, archive, one, status, problem))
     return left
 
 
@@ -33,5 +35,5 @@ def clear_away(office: Office, archive: Archive) -> int:
         lost = attachments.in_status(connection, "arriving", before)
     for one in lost:
         with suppress(OSError):
-            forget(office, archive, one.reference, one.number)
+            forget(office, archive, one)
     return len(lost) + archive.store.sweep(before)

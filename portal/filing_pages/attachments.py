@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from engine.dossier import Actor
 from engine.runtime import attachments, queries
 from engine.runtime.attachments import SERVED, Attachment
 from engine.runtime.store.kept import NotKept
@@ -22,6 +23,7 @@ from portal.filing import attach
 from portal.filing.asked import edition_of, year_of
 from portal.filing.attach import Sent
 from portal.filing.draft import WRITES_IN, NotThere
+from portal.filing_pages.fields import is_number
 from portal.filing_pages.here import Here
 from portal.filing_pages.upload import NotTaken, posted
 from portal.words import language_of, link
@@ -76,18 +78,18 @@ class _Shown:
             faults, status = outcome, 422
         return await run_in_threadpool(self._page, request, reference, status, faults)
 
-    def remove(self, request: Request, reference: str, number: int) -> Response:
+    def remove(self, request: Request, reference: str, number: str) -> Response:
         who = self.here.who(request)
-        attach.remove(self.here.office, self.here.archive, reference, number, who)
+        attach.remove(self.here.office, self.here.archive, reference, _number(number), who)
         return RedirectResponse(
             link(language_of(request), "dossiers", reference, "attachments"), 303
         )
 
-    def content(self, request: Request, reference: str, number: int) -> Response:
+    def content(self, request: Request, reference: str, number: str) -> Response:
         with queries.looking(self.here.office.database) as connection:
             dossier = self.here.dossier(connection, request, reference)
-            one = attachments.attachment_of(connection, dossier.reference, number)
-        if one is None or one.status not in SERVED:
+            one = attachments.attachment_of(connection, dossier.reference, _number(number))
+        if one is None or one.status not in SERVED or not _theirs(one, self.here.who(request)):
             raise NotThere(f"{reference} / {number}")
         try:
             chunks = self.here.archive.store.open(one.sha256)
@@ -118,6 +120,7 @@ class _Shown:
         with queries.looking(self.here.office.database) as connection:
             dossier = self.here.dossier(connection, request, reference)
             there = attachments.attachments(connection, dossier.reference)
+        there = [one for one in there if _theirs(one, self.here.who(request))]
         form, edition = edition_of(dossier, self.here.office.clock())
         who = self.here.who(request)
         return self.here.render(
@@ -177,6 +180,18 @@ def wanted(asked: Attached) -> Words:
     return Words(
         f"{asked.least} to {asked.most} asked for", f"de {asked.least} à {asked.most} demandé(s)"
     )
+
+
+def _theirs(one: Attachment, who: Actor) -> bool:
+    """Whether it may be shown to whoever may read the file: what was never filed is the State's
+    own."""
+    return one.filed or who.role == STATE_PARTY
+
+
+def _number(text: str) -> int:
+    if not is_number(text):
+        raise NotThere(text)
+    return int(text)
 
 
 def _for(one: Attachment, asked: Attached, state: str) -> bool:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from fastapi import FastAPI, Form, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from engine.decide import Refused
 from engine.rules import Finding
 from engine.runtime import papers, queries
+from engine.words import Words
 from portal.filing.draft import WRITES_IN, begin
 from portal.filing.draft import save as keep
 from portal.filing.filing import NotKnowing, file, forewarned
@@ -34,16 +35,13 @@ class _Shown:
         """What a machine sees of the draft."""
         return self._page(request, reference)
 
-    def hand_in(
-        self,
-        request: Request,
-        reference: str,
-        knowing: str = Form(""),
-        key: str = Form("", max_length=200),
-    ) -> Response:
+    def hand_in(self, request: Request, reference: str, posted: Fields) -> Response:
         """File; a page that was sent twice files once."""
         who = self.here.who(request)
-        outcome = file(self.here.office, reference, who, knowing == "yes", key or None)
+        key = text(posted, "key")
+        # Only this dossier uses up keys that begin with its reference.
+        own = key if key.startswith(f"file:{reference}:") else None
+        outcome = file(self.here.office, reference, who, text(posted, "knowing"), own)
         if isinstance(outcome, NotKnowing):
             return self._page(request, reference, 422, unknowing=True)
         if isinstance(outcome, Refused):
@@ -55,7 +53,9 @@ class _Shown:
         replies = {item.code: text(posted, item.code) for item in ITEMS if item.code in posted}
         who = self.here.who(request)
         of = begin(self.here.office, reference, who)
-        keep(self.here.office, of, {}, of.draft.version, who, replies)
+        kept = keep(self.here.office, of, {}, of.draft.version, who, replies)
+        if kept.strange:
+            return self._page(request, reference, 422, strange=kept.strange)
         return RedirectResponse(
             link(language_of(request), "dossiers", reference, "form", "check"), 303
         )
@@ -68,6 +68,7 @@ class _Shown:
         *,
         refused: tuple[Finding, ...] = (),
         unknowing: bool = False,
+        strange: tuple[Words, ...] = (),
     ) -> HTMLResponse:
         with queries.looking(self.here.office.database) as connection:
             dossier = self.here.dossier(connection, request, reference)
@@ -82,7 +83,7 @@ class _Shown:
             officer=self.here.who(request).role in OFFICE,
             form=of.form,
             told=told,
-            key=f"file:{reference}:{dossier.version}:{of.draft.version}",
+            key=f"file:{dossier.reference}:{dossier.version}:{of.draft.version}",
             items=[
                 (item, [one for one in told.checked.missing if one.item == item]) for item in ITEMS
             ],
@@ -90,6 +91,7 @@ class _Shown:
             replies=of.replies,
             refused=refused,
             unknowing=unknowing,
+            strange=strange,
             writing=dossier.state in WRITES_IN,
         )
 

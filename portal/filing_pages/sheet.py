@@ -1,6 +1,6 @@
 """The officer's page of ticks, and the letter it produces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, cast, get_args
@@ -16,10 +16,12 @@ from engine.words import Language
 from portal.filing.draft import NotYours
 from portal.filing.revisions import changed, revisions
 from portal.filing.sheet import Sheet, conclude, sheet_of, tick
-from portal.filing_pages.fields import Fields, text
+from portal.filing.ticked import name_of, named
+from portal.filing_pages.fields import Fields, is_number, text
 from portal.filing_pages.here import Here
 from portal.words import language_of, link
 from workflows.check.check import Seen, Verdict
+from workflows.check.item import Item
 from workflows.check.items import ITEMS
 from workflows.roles import OFFICE
 
@@ -46,12 +48,14 @@ class _Shown:
     def ticked(self, request: Request, reference: str, form: Fields) -> Response:
         """Put the ticks of the page; end the check where that button was pressed."""
         who = self.here.who(request)
-        if faults := tick(self.here.office, reference, _given(form), who):
+        shown = {one.code: text(form, f"shown {one.code}") for one in ITEMS if _names(form, one)}
+        given = list(_given(form, shown))
+        if faults := tick(self.here.office, reference, given, who, shown):
             return self._page(request, reference, 422, faults=faults, posted=form)
         if text(form, "then") != "conclude":
             return RedirectResponse(link(language_of(request), "dossiers", reference, "check"), 303)
         seen = text(form, "seen")
-        version = int(seen) if seen.isdecimal() and seen.isascii() and len(seen) < 10 else None
+        version = int(seen) if is_number(seen) else None
         outcome = conclude(self.here.office, reference, who, version)
         if isinstance(outcome, Refused):
             return self._page(request, reference, 409, refused=outcome.findings)
@@ -106,16 +110,23 @@ class _Shown:
             faults=faults or [],
             refused=refused,
             posted=posted or {},
+            name_of=name_of,
             checking=dossier.state == "checking",
         )
 
 
-def _given(form: FormData) -> Iterator[Seen]:
-    """The ticks that were given; an item without one stays as it is."""
+def _names(form: FormData, item: Item) -> bool:
+    return f"shown {item.code}" in form
+
+
+def _given(form: FormData, shown: Mapping[str, str]) -> Iterator[Seen]:
+    """The ticks that were given and are others than the page showed; an item without one stays as
+    it is."""
     for item in ITEMS:
-        verdict = form.get(f"verdict {item.code}")
-        if verdict in VERDICTS:
-            yield Seen(item.code, cast("Any", verdict), text(form, f"note {item.code}"))
+        verdict = text(form, f"verdict {item.code}")
+        note = text(form, f"note {item.code}").replace("\r\n", "\n")  # as browsers send its lines
+        if verdict in VERDICTS and shown.get(item.code) != named(verdict, note):
+            yield Seen(item.code, cast("Any", verdict), note)
 
 
 def _of_the_state(sheet: Sheet) -> Language:

@@ -9,6 +9,7 @@ from typing import Final
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect
 
 from engine.words import Words
 
@@ -22,6 +23,10 @@ _TOO_LARGE: Final = Words(
 _ONE: Final = Words(
     "Please choose one file, and send it with the form of this page.",
     "Veuillez choisir un fichier, et l'envoyer par le formulaire de cette page.",
+)
+_CUT_OFF: Final = Words(
+    "The connection ended before the whole file had come; nothing of it was kept.",
+    "La connexion a été interrompue avant l'arrivée du fichier entier ; rien n'en a été conservé.",
 )
 
 
@@ -65,6 +70,9 @@ async def posted(request: Request, most: int) -> AsyncIterator[Posted]:
         form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeDecodeError) as fault:
         raise NotTaken(_ONE, 422) from fault
+    # Nobody hears this any more, unless a proxy stands between; and it is no fault of ours.
+    except ClientDisconnect as fault:
+        raise NotTaken(_CUT_OFF, 400) from fault
     try:
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from starlette.requests import ClientDisconnect
 
 from engine.words import Words
 from forms.plain import grouped
@@ -30,7 +31,19 @@ class Unfit(ValueError):
 
 
 async def within_bounds(request: Request) -> bytes:
-    """The body of a request. Unfit (413) when it is larger than `LARGEST`."""
+    """The body of a request. Unfit (413) when it is larger than `LARGEST`, (400) when the line was
+    cut before its end."""
+    try:
+        return await _whole(request)
+    except ClientDisconnect as fault:
+        raise Unfit(
+            400,
+            "the connection ended before everything had come; nothing was saved",
+            "la connexion a été interrompue avant la fin de l'envoi ; rien n'a été enregistré",
+        ) from fault
+
+
+async def _whole(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -13,7 +13,7 @@ from engine.runtime.office import Office
 from engine.words import Language, Words
 from forms.form import Section
 from portal.filing.draft import WRITES_IN, Begun, NotYours, begin, reads, writes
-from portal.form_pages import autosave
+from portal.form_pages import autosave, word_import
 from portal.form_pages.body import Body, Unfit, changes, pairs
 from portal.form_pages.names import Name, named
 from portal.form_pages.overview import overview
@@ -57,6 +57,7 @@ def add_to(app: FastAPI, office: Office, render: Render, who: Who) -> None:
     form = _FormPages(office, render, who)
     app.get("/dossiers/{reference}/form")(form.whole)
     app.patch("/dossiers/{reference}/form")(form.autosaved)
+    word_import.add_to(app, word_import.Ways(office, who, form.begun, form.page))
     app.get("/dossiers/{reference}/form/{section}")(form.section)
     app.post("/dossiers/{reference}/form/{section}")(form.saved)
     app.exception_handler(Barred)(form.barred)
@@ -70,18 +71,18 @@ class _FormPages:
     who: Who
 
     def whole(self, request: Request, reference: str) -> HTMLResponse:
-        of = self._begun(reference, self.who(request), reads)
-        return self._page(request, "form.html", of, lines=overview(of))
+        of = self.begun(reference, self.who(request), reads)
+        return self.page(request, "form.html", of, lines=overview(of))
 
     def section(
         self, request: Request, reference: str, section: str, more: str = ""
     ) -> HTMLResponse:
-        of = self._begun(reference, self.who(request), reads)
+        of = self.begun(reference, self.who(request), reads)
         return self._section(request, Shown(of, _section(of, section), more=more))
 
     def saved(self, request: Request, reference: str, section: str, body: Body) -> Response:
         who = self.who(request)
-        of = self._begun(reference, who)
+        of = self.begun(reference, who)
         here = _section(of, section)
         sent = pairs(body)
         button = {name: value for name, value in sent if name in _BUTTONS}
@@ -89,9 +90,9 @@ class _FormPages:
         try:
             came = saved(self.office, of, page, who)
         except Closed:
-            now = self._begun(reference, who)
+            now = self.begun(reference, who)
             return self._section(request, Shown(now, here, page.answers), 409, unsaved=True)
-        now = self._begun(reference, who)
+        now = self.begun(reference, who)
         if came.conflicts or came.strange:
             shown = Shown(now, here, came.mine, came.conflicts)
             status = 409 if came.conflicts else 200
@@ -100,7 +101,7 @@ class _FormPages:
 
     def autosaved(self, request: Request, reference: str, body: Body) -> JSONResponse:
         who = self.who(request)
-        of = self._begun(reference, who)
+        of = self.begun(reference, who)
         seen, answers = changes(body)
         try:
             return JSONResponse(autosave.saved(self.office, of, answers, seen, who))
@@ -113,7 +114,7 @@ class _FormPages:
         known = {"ask": ask, "sentence": fault.said, "why": f"barred_{fault.status}"}
         return self.render(request, "form_barred.html", fault.status, **known)
 
-    def _begun(
+    def begun(
         self, reference: str, who: Actor, may: Callable[[Dossier, Actor], None] = writes
     ) -> Begun:
         try:
@@ -135,9 +136,9 @@ class _FormPages:
     ) -> HTMLResponse:
         known = {"section": page.section, "questions": list(questions(page)), "strange": strange}
         known |= {"conflicts": page.conflicts, "unsaved": unsaved, "lines": overview(page.of)}
-        return self._page(request, "form_section.html", page.of, status, **known)
+        return self.page(request, "form_section.html", page.of, status, **known)
 
-    def _page(
+    def page(
         self, request: Request, template: str, of: Begun, status: int = 200, **known: Any
     ) -> HTMLResponse:
         open_ = of.dossier.state in WRITES_IN

@@ -1,0 +1,1 @@
+"""What the office publishes for programs: the forms, as data."""
