@@ -227,3 +227,40 @@ def test_a_virus_is_refused_its_content_is_gone_and_the_check_says_so(office, ar
         told.sentence.en for told in missing
     ]
     assert timedelta(0) == office.clock() - one.added_at
+
+
+def answering(tmp_path, *verdicts: Verdict):
+    """A store with a scanner that reads every file and answers so, one after another."""
+
+    waiting = iter(verdicts)
+
+    def scan(chunks) -> Verdict:
+        assert b"".join(chunks)
+        return next(waiting)
+
+    return Archive(archive_in(tmp_path).store, scan)
+
+
+def test_a_virus_found_in_a_content_is_found_for_everybody_who_attached_it(office, tmp_path):
+    opened(office)
+    opened(office, "RL-2028-0002")
+    archive = answering(tmp_path, Clean(), Found("Eicar\u202e-Test"))
+    for reference in (REFERENCE, "RL-2028-0002"):
+        sent = Sent("inventory", "a.txt", 7, "Ghana")
+        attach(office, archive, reference, sent, io.BytesIO(b"Extract"), GHANA)
+    with office.database.connect() as connection:
+        found = [rows.attachments(connection, one)[0] for one in (REFERENCE, "RL-2028-0002")]
+    assert [one.status for one in found] == ["refused", "refused"]
+    assert not archive.store.has(found[0].sha256)
+
+
+def test_one_content_that_is_gone_does_not_keep_the_others_in_quarantine(office, tmp_path, clock):
+    opened(office)
+    archive = answering(tmp_path, NotScanned("off"), NotScanned("off"), Clean())
+    for number in (1, 2):
+        attached(office, archive, "inventory", f"{number}.txt", b"Extract %d" % number, "Ghana")
+    with office.database.connect() as connection:
+        first, second = rows.attachments(connection, REFERENCE)
+    archive.store.remove(first.sha256)
+    clock.at += timedelta(minutes=1)
+    assert [one.number for one in scan_again(office, archive)] == [second.number]

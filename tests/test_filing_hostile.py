@@ -1,20 +1,15 @@
 """Hostile input on the way of a file does no harm: a sentence, and nothing lost or half done."""
 
-import io
-from datetime import timedelta
-
 import pytest
 
 from engine.decide import Refused
 from engine.dossier import Actor
 from engine.runtime import attachments as rows
 from engine.runtime import counted
-from portal.attached.scan import Clean, Found, NotScanned
-from portal.filing.attach import Archive, Sent, attach, remove
+from portal.filing.attach import remove
 from portal.filing.draft import NotThere, begin, save
-from portal.filing.filing import file
+from portal.filing.filing import NotKnowing, file
 from portal.filing.sheet import sheet_of
-from portal.filing.tidy import scan_again
 from tests.browsing import words_of
 from tests.filing import (
     REFERENCE,
@@ -25,7 +20,7 @@ from tests.filing import (
     filed,
     under_check,
     written,
-)
+)  # fmt: skip
 from tests.moves import GHANA, OFFICER, opened, taken
 from tests.signed_in import Portal
 from workflows.states_parties import states_parties
@@ -146,13 +141,20 @@ def test_a_filing_that_is_refused_leaves_no_paper_and_marks_no_attachment_as_fil
     assert not left.filed
 
 
+def unknowing(office, reference=REFERENCE, knowing: bool | str = False):
+    """What a State is told that did not say that it knows."""
+    outcome = file(office, reference, GHANA, knowing)
+    assert isinstance(outcome, NotKnowing)
+    return outcome.forewarned
+
+
 def test_who_knew_what_was_missing_an_hour_ago_is_told_what_is_missing_now(office, portal):
     browser = portal.browser(GHANA)
-    told = file(office, REFERENCE, GHANA, knowing=False).forewarned
+    told = unknowing(office)
     written(office)
     stale = browser.post(FILING, data={"knowing": told.name})
     assert stale.status_code == 422
-    now = file(office, REFERENCE, GHANA, knowing=told.name).forewarned
+    now = unknowing(office, knowing=told.name)
     assert browser.post(FILING, data={"knowing": now.name}).status_code == 303
 
 
@@ -160,7 +162,7 @@ def test_nobody_uses_up_the_key_of_somebody_elses_filing(office, portal):
     opened(office, "RL-2028-0002")
     begin(office, REFERENCE, GHANA)
     key = f"file:{REFERENCE}:1:0"
-    name = file(office, "RL-2028-0002", GHANA, knowing=False).forewarned.name
+    name = unknowing(office, "RL-2028-0002").name
     browser = portal.browser(GHANA)
     sent = {"knowing": name, "key": key}
     assert browser.post("/dossiers/RL-2028-0002/form/check", data=sent).status_code == 303
@@ -247,33 +249,6 @@ def test_what_is_not_there_cannot_be_removed_and_a_second_time_neither(office, a
             remove(office, archive, REFERENCE, number, GHANA)
     with pytest.raises(NotThere):
         remove(office, archive, "a\x00b", 1, GHANA)
-
-
-def test_a_virus_found_in_a_content_is_found_for_everybody_who_attached_it(office, tmp_path):
-    opened(office)
-    opened(office, "RL-2028-0002")
-    verdicts = [Clean(), Found("Eicar\u202e-Test")]
-    archive = Archive(archive_in(tmp_path).store, lambda chunks: (list(chunks), verdicts.pop(0))[1])
-    for reference in (REFERENCE, "RL-2028-0002"):
-        sent = Sent("inventory", "a.txt", 7, "Ghana")
-        attach(office, archive, reference, sent, io.BytesIO(b"Extract"), GHANA)
-    with office.database.connect() as connection:
-        found = [rows.attachments(connection, one)[0] for one in (REFERENCE, "RL-2028-0002")]
-    assert [one.status for one in found] == ["refused", "refused"]
-    assert not archive.store.has(found[0].sha256)
-
-
-def test_one_content_that_is_gone_does_not_keep_the_others_in_quarantine(office, tmp_path, clock):
-    opened(office)
-    verdicts = [NotScanned("off"), NotScanned("off"), Clean()]
-    archive = Archive(archive_in(tmp_path).store, lambda chunks: (list(chunks), verdicts.pop(0))[1])
-    for number in (1, 2):
-        attached(office, archive, "inventory", f"{number}.txt", b"Extract %d" % number, "Ghana")
-    with office.database.connect() as connection:
-        first, second = rows.attachments(connection, REFERENCE)
-    archive.store.remove(first.sha256)
-    clock.at += timedelta(minutes=1)
-    assert [one.number for one in scan_again(office, archive)] == [second.number]
 
 
 def test_the_files_of_a_state_in_its_cycle_are_counted_by_the_database(office):

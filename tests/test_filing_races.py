@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -50,10 +51,16 @@ def there(office, reference=REFERENCE):
         return rows.attachments(connection, reference)
 
 
+def paper(connection, name):
+    found = papers.kept(connection, name)
+    assert found is not None
+    return found
+
+
 def named(office, moved):
     """What was filed."""
     with office.database.connect() as connection:
-        return papers.kept(connection, moved.dossier.text("filing")).content
+        return paper(connection, moved.dossier.text("filing")).content
 
 
 def kept(tmp_path):
@@ -69,7 +76,7 @@ def extract(office, archive, number, reference=REFERENCE):
 
 def test_eight_files_sent_to_one_dossier_at_once_are_numbered_one_by_one(office, archive):
     opened(office)
-    came = at_once([lambda n=n: extract(office, archive, n) for n in range(8)])
+    came = at_once([partial(extract, office, archive, n) for n in range(8)])
     assert sorted(one.number for one in came) == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [one.number for one in there(office)] == [1, 2, 3, 4, 5, 6, 7, 8]
 
@@ -93,7 +100,7 @@ def test_eight_who_send_the_hundredth_file_at_once_do_not_make_it_a_hundred_and_
         for _ in range(98):
             number = rows.announce(connection, one)
             rows.arrived(connection, REFERENCE, number, "unscanned", "")
-    came = at_once([lambda n=n: extract(office, archive, n) for n in range(8)])
+    came = at_once([partial(extract, office, archive, n) for n in range(8)])
     assert len([one for one in came if isinstance(one, Attachment)]) == 1
     assert len(there(office)) == 100
     assert len(kept(tmp_path)) == 2
@@ -119,7 +126,7 @@ def test_the_store_holds_what_rows_name_after_eight_people_sent_and_removed_at_r
             else:
                 removed(reference)
 
-    at_once([lambda seed=seed: somebody(seed) for seed in range(8)])
+    at_once([partial(somebody, seed) for seed in range(8)])
     left = [one for reference in FOUR for one in there(office, reference)]
     assert kept(tmp_path) == {one.sha256 for one in left}
     for one in left:
@@ -130,7 +137,7 @@ def test_eight_people_who_save_different_answers_at_once_lose_none(office):
     opened(office)
     of = begin(office, REFERENCE, GHANA)
     names = [one.name for one in of.edition.fields if not one.per_state][:8]
-    at_once([lambda name=name: save(office, of, {name: name}, 0, GHANA) for name in names])
+    at_once([partial(save, office, of, {name: name}, 0, GHANA) for name in names])
     assert begin(office, REFERENCE, GHANA).given == {name: name for name in names}
     assert begin(office, REFERENCE, GHANA).draft.version == 8
 
@@ -227,7 +234,7 @@ def test_a_file_that_arrives_after_the_dossier_was_filed_is_refused_and_leaves_n
 def test_two_who_file_at_once_make_one_filing(office, keys):
     opened(office)
     written(office)
-    one, two = at_once([lambda key=key: file(office, REFERENCE, GHANA, True, key) for key in keys])
+    one, two = at_once([partial(file, office, REFERENCE, GHANA, True, key) for key in keys])
     moved = [each for each in (one, two) if isinstance(each, Moved)]
     assert len(moved) == (2 if keys == ("k", "k") else 1)
     assert {each.dossier.version for each in moved} == {2}
@@ -255,6 +262,6 @@ def test_what_an_officer_ticks_while_another_concludes_is_in_the_letter_or_refus
 
     last, moved = at_once([ticking, lambda: conclude(office, REFERENCE, OFFICER)])
     with office.database.connect() as connection:
-        sheet = papers.kept(connection, moved.dossier.text("sheet")).content
+        sheet = paper(connection, moved.dossier.text("sheet")).content
     assert [one["note"] for one in sheet["items"] if one["code"] == "CONSENT"] == [last]
     assert f"{last}." in moved.dossier.text("missing")
