@@ -20,6 +20,7 @@ from bench.deciding import deciding
 from bench.dossiers import MIX
 from bench.memory import memory
 from bench.moves import moves
+from bench.relaying import relaying
 from bench.rows import NotMeasured, Row
 from bench.selecting import selecting_few, selecting_many
 from bench.start import start
@@ -41,6 +42,8 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "select-200": selecting_few,
     "select-million": selecting_many,
     "memory": memory,
+    "relay-sqlite": partial(relaying, kind="SQLite"),
+    "relay-postgresql": partial(relaying, kind="PostgreSQL"),
     "check-60": checking,
     "upload-2-gb": uploading,
     "upload-2-gb-http": uploading_by_http,

@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON
 
 from engine.runtime.columns import Instant
+from engine.runtime.delivery_tables import suspended_address
 from engine.runtime.filing_tables import paper
 from engine.runtime.people_tables import session
 
@@ -23,7 +24,7 @@ def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False
 
 
 # Every module of tables is loaded here, and all describe one schema.
-(metadata,) = {table.metadata for table in (paper, session)}
+(metadata,) = {table.metadata for table in (paper, session, suspended_address)}
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,12 +1,18 @@
 """To whom a letter goes."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from engine.dossier import Facts
 
 _TO_THE_BODY: Final = ("transmitted",)
-_TO_THE_OFFICE: Final = ("audit_seal", "conditions_answered")
+_TO_THE_OFFICE: Final = ("address_suspended", "audit_seal", "conditions_answered")
+
+_ADDRESS: Final = re.compile(
+    r'[^\s\x00-\x20\x7f@<>(),;:"\\\[\]]+@[^\s\x00-\x20\x7f@<>(),;:"\\\[\]]+'
+)
+"""One address and nothing else: no name, no list, no second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,9 @@ def recipient(template: str, facts: Facts, addresses: Addresses) -> str:
         return addresses.office
     if template in _TO_THE_BODY:
         return addresses.evaluation_body
-    contact = facts.get("contact", addresses.office)
-    if not isinstance(contact, str):
+    if "contact" not in facts:
+        return addresses.office
+    contact = facts["contact"]
+    if not isinstance(contact, str) or not _ADDRESS.fullmatch(contact):
         raise LookupError("the contact person of the dossier has no address")
     return contact

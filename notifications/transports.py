@@ -1,17 +1,22 @@
-"""How a letter leaves: into a folder, or by SMTP. Either raises OSError when it cannot."""
+"""How a letter leaves: into a folder, to the screen, or by SMTP. Each raises OSError when it
+cannot; notifications/delivery.py says what that means."""
 
 import smtplib
-import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from typing import TextIO
+
+from notifications.delivery import Uncertain
+from notifications.handed import hand_over
+from notifications.lines import Line, Lines
 
 Transport = Callable[[EmailMessage, str], None]
 """Sends a message under its stable key."""
 
-TIMEOUT_SECONDS = 30
+CLOSING = 421
+"""What a server answers that is about to close the line."""
 
 
 def folder(path: Path) -> Transport:
@@ -27,26 +32,52 @@ def folder(path: Path) -> Transport:
     return send
 
 
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where SMTP is spoken. `starttls` asks for encryption before anything is said."""
-
-    host: str
-    port: int = 25
-    starttls: bool = False
-    user: str = ""
-    password: str = ""
-
-
-def smtp(server: MailServer) -> Transport:
-    """Letters by SMTP, a connection each."""
+def console(screen: TextIO) -> Transport:
+    """Letters to read: the headers that a person looks at, and the text."""
 
     def send(message: EmailMessage, key: str) -> None:
-        with smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS) as connection:
-            if server.starttls:
-                connection.starttls(context=ssl.create_default_context())
-            if server.user:
-                connection.login(server.user, server.password)
-            connection.send_message(message)
+        shown = [f"{name}: {message[name]}" for name in ("To", "Subject") if message[name]]
+        print("", f"--- {key}", *shown, "", message.get_content(), sep="\n", file=screen)
 
     return send
+
+
+def smtp(lines: Lines) -> Transport:
+    """Letters by SMTP, many over one line; a line that the server closed meanwhile is replaced."""
+
+    def send(message: EmailMessage, key: str) -> None:
+        while not _carried(lines, lines.take(), message):
+            pass
+
+    return send
+
+
+def _carried(lines: Lines, line: Line, message: EmailMessage) -> bool:
+    """Whether the line carried the letter; not, when it had carried others and was closed since."""
+    try:
+        hand_over(line.connection, message)
+    except BaseException as fault:
+        if _still_good(line, fault):
+            lines.keep(line)
+        else:
+            line.connection.close()
+            if line.letters and _is_closed(fault):
+                return False
+        raise
+    lines.keep(line)
+    return True
+
+
+def _is_closed(fault: BaseException) -> bool:
+    gone = isinstance(fault, smtplib.SMTPServerDisconnected)
+    return gone or getattr(fault, "smtp_code", None) == CLOSING
+
+
+def _still_good(line: Line, fault: BaseException) -> bool:
+    """Whether the server, which refused this letter, takes the next one over the same line."""
+    if isinstance(fault, Uncertain) or _is_closed(fault) or not isinstance(fault, OSError):
+        return False
+    try:
+        return line.connection.rset()[0] == 250
+    except OSError:
+        return False

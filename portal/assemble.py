@@ -1,5 +1,6 @@
 """The composition root: where the parts meet, and the only real clock."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,9 +15,11 @@ from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Clock, Office
 from engine.words import Words
 from migrations import schema
+from notifications.lines import Lines, MailServer
+from notifications.pace import Pace
 from notifications.recipients import Addresses
 from notifications.relay import Relay
-from notifications.transports import MailServer, folder, smtp
+from notifications.transports import Transport, console, folder, smtp
 from portal.settings import Settings
 from workflows.about import about
 from workflows.catalogue import rules, workflows
@@ -93,22 +96,32 @@ def office(engine: Database, clock: Clock = now) -> Office:
 
 
 def relay(settings: Settings, of: Office) -> Relay:
-    """The relay of the office's outbox: by SMTP where a host is set, else into a folder."""
-    server = settings.smtp
-    transport = (
-        smtp(MailServer(server.host, server.port, server.starttls, server.user, server.password))
-        if server.host
-        else folder(Path(settings.outbox))
-    )
+    """The relay of the office's outbox: by SMTP where a host is set, else into a folder, unless the
+    settings name another way. NotReady when that cannot be."""
     addresses = Addresses(settings.office_address, settings.evaluation_body_address)
     return Relay(
         of.database,
-        transport,
+        _transport(settings),
         addresses,
         lambda dossier: about(of.book.law, dossier),
         of.clock,
         settings.mail_domain,
+        settings.mail_redirect,
+        Pace(settings.smtp.per_minute, of.clock),
     )
+
+
+def _transport(settings: Settings) -> Transport:
+    server = settings.smtp
+    way = settings.transport or ("smtp" if server.host else "folder")
+    if way == "console":
+        return console(sys.stdout)
+    if way == "folder":
+        return folder(Path(settings.outbox))
+    if not server.host:
+        raise NotReady("DOSSIERS_TRANSPORT is smtp, and DOSSIERS_SMTP__HOST names no mail server")
+    spoken = (server.host, server.port, server.encryption, server.user, server.password)
+    return smtp(Lines(MailServer(*spoken, server.timeout, server.per_connection)))
 
 
 def archive(settings: Settings) -> "Archive":

@@ -1,8 +1,8 @@
 """What the surroundings say: `DOSSIERS_*` variables, or a file `.env`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///var/dossiers.sqlite"
@@ -11,14 +11,34 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[^/?#\s]+/?$")]
 """Where a site begins: its scheme and its host."""
 
 
+Mailbox = Annotated[str, StringConstraints(pattern=r"^([^\s@<>(),;:]+@[^\s@<>(),;:]+)?$")]
+"""An address of mail, or nothing."""
+
+
 class MailServer(BaseModel):
-    """`DOSSIERS_SMTP__HOST` and so on; without a host, letters are written into a folder."""
+    """`DOSSIERS_SMTP__HOST` and so on; without a host, letters are written into a folder. `timeout`
+    is in seconds; `per_minute` 0 is without a limit."""
 
     host: str = ""
     port: int = 25
+    tls: Literal["none", "starttls", "implicit"] | None = None
     starttls: bool = False
     user: str = ""
     password: str = ""
+    timeout: float = Field(30, gt=0, le=240)
+    per_connection: int = Field(100, ge=1)
+    per_minute: int = Field(0, ge=0)
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "MailServer":
+        if self.starttls and self.tls not in (None, "starttls"):
+            raise ValueError(f"STARTTLS=true and TLS={self.tls} contradict each other")
+        return self
+
+    @property
+    def encryption(self) -> Literal["none", "starttls", "implicit"]:
+        """How a connection is encrypted: `tls`, or what `starttls` says where that is not given."""
+        return self.tls or ("starttls" if self.starttls else "none")
 
 
 class Kept(BaseModel):
@@ -47,6 +67,8 @@ class Settings(BaseSettings):
     evaluation_body_address: str = "evaluation-body@ich-dossiers.invalid"
     mail_domain: str = "ich-dossiers.invalid"
     public_address: Address = "http://127.0.0.1:8000"
+    transport: Literal["", "console", "folder", "smtp"] = ""
+    mail_redirect: Mailbox = ""
     smtp: MailServer = MailServer()
     store: Kept = Kept()
     clamd: str = ""

@@ -86,6 +86,19 @@ SEAL: Mapping[str, Fact] = {
     "dossiers_sealed": 314,
 }
 
+SUSPENDED: Mapping[str, Fact] = {
+    "address": "osei@example.org",
+    "suspended_at": "2025-01-31T23:30:00.000000+00:00",
+    "why": "550 5.1.1 no such person",
+    "letter": "RL-2028-0001:registered:3",
+}
+
+ABOUT_NO_DOSSIER: Mapping[str, Mapping[str, Fact]] = {
+    "address_suspended": SUSPENDED,
+    "audit_seal": SEAL,
+}
+"""What letters tell that no workflow names."""
+
 
 def causes() -> Iterator[tuple[str, Workflow, Step]]:
     """Every key with each step that causes it."""

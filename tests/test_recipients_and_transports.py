@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from io import StringIO
 from pathlib import Path
 from smtplib import SMTPAuthenticationError, SMTPNotSupportedError, SMTPRecipientsRefused
 from typing import Any
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications.letters import written
+from notifications.lines import Lines, MailServer
 from notifications.recipients import Addresses, recipient
-from notifications.transports import MailServer, folder, smtp
+from notifications.transports import console, folder, smtp
 from workflows.catalogue import workflows
 
 ADDRESSES = Addresses("office@example.org", "body@example.org")
@@ -33,6 +35,7 @@ def test_a_letter_goes_to_the_contact_person_unless_it_is_for_the_body_or_the_of
     others = {key: to for key, to in going.items() if to != "osei@example.org"}
     assert others == {
         "transmitted": "body@example.org",
+        "address_suspended": "office@example.org",
         "audit_seal": "office@example.org",
         "conditions_answered": "office@example.org",
     }
@@ -51,8 +54,9 @@ def test_the_letters_of_a_dossier_without_a_contact_person_go_to_the_office():
 
 
 def test_what_is_no_address_has_no_recipient():
-    with pytest.raises(LookupError, match=r"^the contact person of the dossier has no address$"):
-        recipient("registered", {"contact": 7}, ADDRESSES)
+    for contact in (7, "", "osei", "a@x.org, b@x.org", "a@x.org\r\nBcc: b@x.org", "a@x.org\0"):
+        with pytest.raises(LookupError, match=r"^the contact person of the dossier has no"):
+            recipient("registered", {"contact": contact}, ADDRESSES)
 
 
 # --- a folder ----------------------------------------------------------------------------------
@@ -111,6 +115,14 @@ def test_a_folder_that_cannot_be_written_to_raises(tmp_path: Path):
         send(message(), "RL-1:registered:3")
 
 
+def test_on_a_screen_a_letter_says_under_which_key_to_whom_and_what():
+    console(screen := StringIO())(message(), "RL-1:registered:3")
+    assert screen.getvalue() == (
+        "\n--- RL-1:registered:3\nTo: osei@example.org\nSubject: File 02153: enregistré\n\n"
+        "Madam, Sir,\n\n"
+    )
+
+
 # --- SMTP --------------------------------------------------------------------------------------
 
 
@@ -167,7 +179,7 @@ def port(mailbox: Mailbox) -> Iterator[int]:
 
 
 def test_a_letter_sent_by_smtp_arrives_as_it_was_written(mailbox: Mailbox, port: int):
-    smtp(MailServer(LOOPBACK, port))(message(), "RL-1:registered:3")
+    smtp(Lines(MailServer(LOOPBACK, port)))(message(), "RL-1:registered:3")
     ((recipients, letter),) = mailbox.letters
     assert recipients == ["osei@example.org"]
     assert (letter["Subject"], letter["Message-ID"]) == (
@@ -178,7 +190,9 @@ def test_a_letter_sent_by_smtp_arrives_as_it_was_written(mailbox: Mailbox, port:
 
 
 def test_a_server_that_asks_who_one_is_is_told(mailbox: Mailbox, port: int):
-    smtp(MailServer(LOOPBACK, port, user="office", password="right"))(message(), "RL-1:complete:3")
+    smtp(Lines(MailServer(LOOPBACK, port, user="office", password="right")))(
+        message(), "RL-1:complete:3"
+    )
     assert len(mailbox.letters) == 1
 
 
@@ -190,7 +204,7 @@ FAULTS: dict[str, tuple[type[OSError], dict[str, Any], str]] = {
     ),
     "a server without encryption, where it is asked for": (
         SMTPNotSupportedError,
-        {"starttls": True},
+        {"tls": "starttls"},
         "osei@example.org",
     ),
     "a person the server does not know": (SMTPRecipientsRefused, {}, "nobody@example.org"),
@@ -203,11 +217,11 @@ def test_what_the_server_refuses_is_an_oserror_and_nothing_is_sent(
 ):
     kind, settings, to = FAULTS[fault]
     with pytest.raises(OSError, match=r".") as raised:
-        smtp(MailServer(LOOPBACK, port, **settings))(message(to=to), "RL-1:registered:3")
+        smtp(Lines(MailServer(LOOPBACK, port, **settings)))(message(to=to), "RL-1:registered:3")
     assert raised.type is kind
     assert mailbox.letters == []
 
 
 def test_a_server_that_is_not_there_is_an_oserror():
     with pytest.raises(ConnectionRefusedError):
-        smtp(MailServer(LOOPBACK, free_port()))(message(), "RL-1:registered:3")
+        smtp(Lines(MailServer(LOOPBACK, free_port())))(message(), "RL-1:registered:3")

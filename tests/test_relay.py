@@ -15,9 +15,9 @@ from engine.dossier import Actor
 from engine.runtime import outbox
 from engine.runtime.moves import Move
 from engine.runtime.office import Office
-from engine.runtime.outbox import LEASE, MOST_ATTEMPTS
 from engine.runtime.seals import make_seal
 from engine.runtime.tables import letter
+from notifications.delivery import MOST_ATTEMPTS, wait
 from notifications.recipients import Addresses
 from notifications.relay import About, Relay
 from notifications.transports import Transport, folder
@@ -203,9 +203,9 @@ def test_a_letter_that_cannot_leave_waits_longer_each_time_and_at_last_for_a_per
         clock.at = now.due_at - timedelta(microseconds=1)
         assert relay(office, broken).send_due() == (0, 0)
         clock.at = now.due_at
-    assert [wait // timedelta(minutes=1) for wait in waited] == [1, 2, 4, 8]
+    assert waited == [wait(RECEIVED, attempt) for attempt in range(1, MOST_ATTEMPTS)]
     assert relay(office, broken).send_due() == (0, 1)
-    assert (row(office, RECEIVED).status, row(office, RECEIVED).attempts) == ("failed", 5)
+    assert (row(office, RECEIVED).status, row(office, RECEIVED).attempts) == ("failed", 12)
     clock.later(days=30)
     assert relay(office, broken).send_due() == (0, 0)
 
@@ -214,7 +214,7 @@ def test_a_letter_that_leaves_later_forgets_its_problem(office: Office, clock: T
     submitted(office)
     post = Post(TimeoutError("no answer"))
     assert relay(office, post).send_due() == (0, 1)
-    clock.later(minutes=1)
+    clock.later(minutes=2)
     assert relay(office, post).send_due() == (1, 0)
     assert (row(office, RECEIVED).status, row(office, RECEIVED).problem) == ("sent", None)
 
@@ -270,7 +270,7 @@ def test_a_letter_whose_relay_died_is_sent_again_under_the_same_name(
 
     with pytest.raises(KeyboardInterrupt):
         relay(office, dying).send_due()
-    clock.at += LEASE
+    clock.at += outbox.LEASE
     assert relay(office, post).send_due() == (0, 0)
     clock.later(seconds=1)
     assert relay(office, post).send_due() == (1, 0)

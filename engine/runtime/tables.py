@@ -116,7 +116,10 @@ letter = Table(
     Column("attempts", Integer, nullable=False),
     Column("problem", Text),
     Column("released_by", Text),
-    CheckConstraint("status IN ('held', 'waiting', 'sending', 'sent', 'failed')", name="status"),
+    CheckConstraint(
+        "status IN ('held', 'waiting', 'claimed', 'sending', 'sent', 'failed', 'uncertain')",
+        name="status",
+    ),
     CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name="sent"),
     ForeignKeyConstraint(
         ["reference", "number"], ["entry.reference", "entry.number"], name="fk_letter_entry"
