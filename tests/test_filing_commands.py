@@ -77,6 +77,10 @@ def test_what_is_attached_is_listed_written_out_and_removed(dossiers, tmp_path):
         "photographs", "Weavers", 64,
     )  # fmt: skip
     assert "a.jpg" in told(dossiers, "attachments", "list", REFERENCE)
+    more = ("--caption", "Weavers at work", "--credit", "A. Mensah")
+    assert told(dossiers, "attachments", "describe", REFERENCE, "1", *more, *OSEI) == (
+        "1 is described.\n"
+    )
     out = tmp_path / "out.jpg"
     told(dossiers, "attachments", "save", REFERENCE, "1", str(out))
     assert out.read_bytes() == photograph.read_bytes()

@@ -85,6 +85,20 @@ def test_a_file_is_sent_listed_handed_out_as_it_was_and_taken_out(office, ghana)
     assert ghana.get(f"{ATTACHMENTS}/1").status_code == 404
 
 
+def test_a_caption_is_given_later_and_one_that_is_too_long_is_told(office, ghana):
+    send(ghana, caption="", credit="")
+    described = {"caption": "Weavers\x00 at work", "credit": "A. Mensah"}
+    answer = ghana.post(f"{ATTACHMENTS}/1/describe", data=described)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{ATTACHMENTS}#a1")
+    assert [(one.caption, one.credit) for one in there(office)] == [
+        ("Weavers at work", "A. Mensah")
+    ]
+    long = ghana.post(f"{ATTACHMENTS}/1/describe", data={"caption": "x" * 2_001})
+    assert (long.status_code, "The caption is too long." in words_of(long)) == (422, True)
+    assert ghana.post(f"{ATTACHMENTS}/2/describe", data=described).status_code == 404
+    assert there(office)[0].caption == "Weavers at work"
+
+
 def test_a_file_that_is_not_taken_says_why_in_the_language_of_the_page(office, ghana):
     page = send(ghana, made.pdf())
     assert page.status_code == 422

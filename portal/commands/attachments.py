@@ -72,6 +72,27 @@ def add(
 
 
 @app.command()
+def describe(
+    reference: str,
+    number: int,
+    name: Name,
+    states: For = None,
+    caption: Annotated[str, typer.Option(help="What is to be seen.")] = "",
+    credit: Annotated[str, typer.Option(help="Photographer and copyright.")] = "",
+) -> None:
+    """Give an attachment another caption and credit; what was filed before keeps its own."""
+    from portal.filing.attach import describe as give
+
+    office = open_office()
+    with refusing():
+        found = referred(office, reference)
+        faults = give(office, found, number, caption, credit, delegate(name, states))
+    if faults:
+        fail(f"- {one.words.en} [{one.cite}]" for one in faults)
+    typer.echo(f"{number} is described.")
+
+
+@app.command()
 def remove(reference: str, number: int, name: Name, states: For = None) -> None:
     """Take an attachment out of the file; what was filed before keeps it."""
     from portal.filing.attach import remove as take_out

@@ -29,6 +29,8 @@ HOUSE: Final = str(house("8"))
 """What breaks this rule is not taken; what only differs from what the Convention asks for is taken,
 and told by the check: a State may always file."""
 
+_TOO_LONG: Final = Words("The caption is too long.", "La légende est trop longue.")
+
 LONGEST: Final = 2_000
 """Characters of a caption or a credit."""
 
@@ -65,7 +67,7 @@ def refused_beforehand(dossier: Dossier, sent: Sent, there: int, year: int) -> t
         who = named(sent.state)
         return (_fault(f"{who} does not submit this file.", f"{who} ne soumet pas ce dossier."),)
     if max(len(sent.caption), len(sent.credit)) > LONGEST:
-        return (_fault("The caption is too long.", "La légende est trop longue."),)
+        return (_fault(*_TOO_LONG),)
     return number_of_files(there + 1, limits(year))
 
 
@@ -149,13 +151,35 @@ def remove(office: Office, archive: Archive, reference: str, number: int, who: A
         # Whoever files waits for us, or we for them: no filing names what is gone.
         hold(connection, reference)
         open_dossier(connection, reference, who)
-        one = attachments.attachment_of(connection, reference, number)
-        if one is None or one.status == "arriving" or one.removed_at is not None:
-            raise NotThere(f"{reference} has no attachment {number}")
+        one = _there(connection, reference, number)
         if one.filed:
             attachments.take_out(connection, reference, number, office.clock())
         elif attachments.forget(connection, one):
             archive.store.remove(one.sha256)
+
+
+def describe(
+    office: Office, reference: str, number: int, caption: str, credit: str, who: Actor
+) -> tuple[Fault, ...]:
+    """Give an attachment another caption and credit, or what stands against them; a filing that
+    names it keeps its own."""
+    if max(len(caption), len(credit)) > LONGEST:
+        return (_fault(*_TOO_LONG),)
+    with writer(office.database).begin() as connection:
+        open_dossier(connection, reference, who)
+        hold(connection, reference)
+        open_dossier(connection, reference, who)
+        one = _there(connection, reference, number)
+        said = (on_one_line(caption), on_one_line(credit))
+        attachments.describe(connection, reference, one.number, *said)
+    return ()
+
+
+def _there(connection: Link, reference: str, number: int) -> Attachment:
+    one = attachments.attachment_of(connection, reference, number)
+    if one is None or one.status == "arriving" or one.removed_at is not None:
+        raise NotThere(f"{reference} has no attachment {number}")
+    return one
 
 
 def forget(office: Office, archive: Archive, one: Attachment) -> None:

@@ -14,7 +14,7 @@ from engine.runtime.papers import escaped
 from engine.runtime.queries import looking
 from engine.words import Words
 from forms.answers import Filled, read
-from forms.catalogue import edition_for, forms
+from forms.catalogue import forms
 from forms.form import Edition, Form
 from forms.plain import grouped
 from portal.filing.asked import edition_of
@@ -241,8 +241,3 @@ def _apart(draft: Draft, edition: Edition) -> tuple[dict[str, Any], dict[str, st
         elif question in per_state:
             given[question] = saved.given
     return given, replies
-
-
-def edition_now(of: Begun, year: int) -> Edition:
-    """The edition that the cycle asks for, which may be another than the one that was filled in."""
-    return edition_for(of.form, year)

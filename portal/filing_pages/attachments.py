@@ -23,7 +23,7 @@ from portal.filing import attach
 from portal.filing.asked import edition_of, year_of
 from portal.filing.attach import Sent
 from portal.filing.draft import WRITES_IN, NotThere
-from portal.filing_pages.fields import is_number
+from portal.filing_pages.fields import Fields, is_number, text
 from portal.filing_pages.here import Here
 from portal.filing_pages.upload import NotTaken, posted
 from portal.words import language_of, link
@@ -44,6 +44,7 @@ def add_to(app: FastAPI, here: Here) -> None:
     app.get("/dossiers/{reference}/attachments")(shown.page)
     app.post("/dossiers/{reference}/attachments")(shown.add)
     app.post("/dossiers/{reference}/attachments/{number}/remove")(shown.remove)
+    app.post("/dossiers/{reference}/attachments/{number}/describe")(shown.describe)
     app.get("/dossiers/{reference}/attachments/{number}")(shown.content)
 
 
@@ -84,6 +85,14 @@ class _Shown:
         return RedirectResponse(
             link(language_of(request), "dossiers", reference, "attachments"), 303
         )
+
+    def describe(self, request: Request, reference: str, number: str, form: Fields) -> Response:
+        who, at = self.here.who(request), _number(number)
+        said = (text(form, "caption"), text(form, "credit"))
+        if faults := attach.describe(self.here.office, reference, at, *said, who):
+            return self._page(request, reference, 422, faults)
+        there = link(language_of(request), "dossiers", reference, "attachments")
+        return RedirectResponse(f"{there}#a{at}", 303)
 
     def content(self, request: Request, reference: str, number: str) -> Response:
         with queries.looking(self.here.office.database) as connection:
