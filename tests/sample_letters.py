@@ -1,13 +1,22 @@
 """Sample dossiers, as each step that causes a letter leaves them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, NamedTuple, get_args
 
+from engine.calendar import Deadline
+from engine.citation import Citation
 from engine.dossier import NEW, Dossier, Fact
-from engine.words import Language
+from engine.words import Language, Words
 from engine.workflow import Step, Workflow
 from notifications.letters import Letter, render
+from notifications.reminders.planner import planned
+from notifications.reminders.reminder import Reminder
+from notifications.reminders.rule import RECIPIENTS, Rule
+from tests.reminding import due_on, plans
 from workflows.about import about
 from workflows.catalogue import workflows
 from workflows.law import law
@@ -159,3 +168,114 @@ def sample(key: str, **facts: Fact) -> Dossier:
     workflow, step = next((w, s) for named, w, s in causes() if named == key)
     dossier = dossier_after(workflow, step, everything=True)
     return Dossier(dossier.reference, dossier.workflow, facts={**dossier.facts, **facts})
+
+
+# --- reminders -----------------------------------------------------------------------------
+
+REPORTS = {
+    "periodic_report": Words("Periodic report", "Rapport périodique"),
+    "usl_report": Words("Report on an element", "Rapport sur un élément"),
+}
+REPORT: Mapping[str, Mapping[str, Fact]] = {
+    "periodic_report": {"title": "Periodic report of Kenya", "states": ["Kenya"]},
+}
+FIXED = {
+    "periodic_report": (
+        date(2027, 12, 15),
+        "152",
+        Words("15 December of the year of the region", "15 décembre de l'année de la région"),
+    ),
+    "usl_report": (
+        date(2027, 12, 15),
+        "160",
+        Words("15 December of the fourth year", "15 décembre de la quatrième année"),
+    ),
+    "report_due": (date(2026, 4, 1), "52-53", Words("the day agreed", "le jour convenu")),
+}
+"""The day of each report, its paragraph, and how it is found, while no law gives them."""
+
+
+class Reminded(NamedTuple):
+    """A reminder, the dossier it is about and its deadline, as the sender has them at 9 o'clock of
+    the day on which it is due."""
+
+    reminder: Reminder
+    dossier: Dossier
+    deadline: Deadline
+
+    @property
+    def days(self) -> int:
+        """Whole days until the deadline, negative after it."""
+        occurrence = self.reminder.occurrence
+        return (occurrence.day - occurrence.offset.counted_from(occurrence.day)).days
+
+    def letter(self, language: Language, *, days: int | None = None) -> Letter:
+        """The letter that goes; with other days, as it would read if it went late."""
+        told = {
+            "deadline": self.deadline,
+            "days": self.days if days is None else days,
+            "to": self.reminder.recipient,
+            "why": self.reminder.why,
+        }
+        key, dossier = self.reminder.template, self.dossier
+        return render(key, language, dossier, {**_known(dossier), "reminder": told})
+
+
+@cache
+def reminders(*, everything: bool = True) -> tuple[Reminded, ...]:
+    """Every reminder of the plans, about each dossier that they can be about."""
+    return tuple(
+        Reminded(reminder, dossier, deadline)
+        for rule in plans().values()
+        for dossier in _asked_by(rule, everything=everything)
+        for deadline in _due(rule, dossier)
+        for reminder in planned(dossier, {rule.deadline: deadline}, {rule.name: rule}, ())
+    )
+
+
+def sample_reminder(key: str) -> Reminded:
+    """The first reminder that sends the letter; of several recipients, that to the first."""
+    return min(
+        (one for one in reminders() if one.reminder.template == key),
+        key=lambda one: (-one.days, RECIPIENTS.index(one.reminder.recipient)),
+    )
+
+
+def _asked_by(rule: Rule, *, everything: bool) -> Iterator[Dossier]:
+    """A dossier of each workflow and step that leads to where the rule asks something; where no
+    workflow does, one made of what is known of any dossier."""
+    known = [
+        (workflow, step)
+        for workflow in workflows().values()
+        for step in workflow.steps
+        if step.target in rule.states and step.trigger != "enter" and step.source != step.target
+    ]
+    for workflow, step in known:
+        facts = dict(dossier_after(workflow, step, everything=everything).facts)
+        for staying in workflow.steps_from(step.target) if everything else ():
+            if staying.target == step.target:
+                facts |= given(staying, everything=everything)
+        yield Dossier(REFERENCE, workflow.name, state=step.target, facts=facts)
+    if not known:
+        names = ("title", "states", "contact", *(("element",) if everything else ()))
+        facts = {name: ANSWERS[name] for name in names}
+        facts |= REPORT.get(rule.deadline, {})
+        yield Dossier(REFERENCE, rule.deadline, state=rule.states[0], facts=facts)
+
+
+def _known(dossier: Dossier) -> Mapping[str, Any]:
+    """What a letter may say about it; of a workflow that is not there yet, its name."""
+    if dossier.workflow in workflows():
+        return about(law(), dossier)
+    return {"mechanism": REPORTS[dossier.workflow], "deadlines": {}, "session": None}
+
+
+def _due(rule: Rule, dossier: Dossier) -> Iterator[Deadline]:
+    """Its deadline by the law, if it has one; of reports, a day on which they may be due."""
+    found = _known(dossier)["deadlines"]
+    if rule.deadline in found:
+        yield found[rule.deadline]
+    elif rule.deadline in FIXED:
+        day, paragraph, why = FIXED[rule.deadline]
+        due = due_on(day, rule.deadline)
+        yield replace(due, citation=Citation("OD", paragraph), derivation=(why,))

@@ -1,4 +1,4 @@
-"""Letters: one for every key a workflow names, in both languages, and none with a hole.
+"""Letters: one for every key a workflow or a plan names, in both languages, none with a hole.
 
 The texts in tests/letters/ are what a State reads. After a change that is meant, write them anew
 with `DOSSIERS_WRITE_LETTERS=1 pytest tests/test_letters.py` and read the difference.
@@ -15,6 +15,8 @@ from engine.dates import said, said_day
 from engine.dossier import Dossier, Fact
 from engine.words import Language
 from notifications.letters import DECIDED_BY_THE_BUREAU, _environment, render, written
+from notifications.reminders.reading import templates
+from tests.reminding import plans
 from tests.sample_letters import (
     ABOUT_NO_DOSSIER,
     FOLDER,
@@ -24,13 +26,15 @@ from tests.sample_letters import (
     causes,
     dossier_after,
     letter,
+    reminders,
     sample,
+    sample_reminder,
 )
 from workflows.catalogue import workflows
 
 
-def test_every_key_that_a_workflow_names_has_its_letter_in_both_languages_and_no_other_has():
-    keys = {key for key, _, _ in causes()} | set(ABOUT_NO_DOSSIER)
+def test_every_key_that_is_named_has_its_letter_in_both_languages_and_no_other_has():
+    keys = {key for key, _, _ in causes()} | set(ABOUT_NO_DOSSIER) | templates(plans())
     assert written() == {(key, language) for key in keys for language in LANGUAGES}
 
 
@@ -38,6 +42,8 @@ def test_every_key_that_a_workflow_names_has_its_letter_in_both_languages_and_no
 def test_a_letter_reads_as_committed(key: str, language: Language):
     if key in ABOUT_NO_DOSSIER:
         read = render(key, language, Dossier("", "", facts=ABOUT_NO_DOSSIER[key]), {})
+    elif key in templates(plans()):
+        read = sample_reminder(key).letter(language)
     else:
         read = letter(key, language, sample(key))
     text = f"Subject: {read.subject}\n\n{read.text}"
@@ -65,6 +71,24 @@ def test_every_step_of_every_workflow_can_write_its_letters(
             read = letter(key, language, dossier_after(workflow, step, everything=everything))
             text = f"{read.subject}\n\n{read.text}"
             holes += [(key, step.trigger, hole) for hole in HOLES if hole in text]
+    assert holes == []
+
+
+@pytest.mark.parametrize("everything", [False, True], ids=["only what must be", "all that may be"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", plans())
+def test_every_reminder_of_the_plans_can_be_written_and_says_what_when_and_why(
+    name: str, language: Language, everything: bool
+):
+    holes = []
+    for one in reminders(everything=everything):
+        if one.reminder.rule == name:
+            read = one.letter(language)
+            text = f"{read.subject}\n\n{read.text}"
+            due, said = one.deadline, (one.reminder.template, one.reminder.recipient)
+            told = (due.spoken, due.derived, due.cited, one.reminder.why.spoken)
+            holes += [(said, hole) for hole in HOLES if hole in text]
+            holes += [(said, words(language)) for words in told if words(language) not in text]
     assert holes == []
 
 
@@ -185,6 +209,35 @@ def test_a_session_without_days_is_called_the_next(language: Language, words: st
 def test_a_place_outside_the_ceiling_is_said_to_be_outside():
     text = letter("included", "en", sample("included", place="outside")).text
     assert "It does not count towards the number of dossiers" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "days", "en", "fr"),
+    [
+        ("reminder_completion", 30, "that is, in 30 days.", "soit dans 30 jours."),
+        ("reminder_completion", 1, "that is, tomorrow.", "soit demain."),
+        ("reminder_completion", 0, "that is, today.", "soit aujourd'hui même."),
+        ("overdue_project_report", -1, "is overdue by 1 day.", "accuse un retard d'un jour."),
+        ("overdue_project_report", -7, "is overdue by 7 days.", "accuse un retard de 7 jours."),
+    ],
+)
+def test_a_reminder_says_how_long_is_left_or_overdue(key: str, days: int, en: str, fr: str):
+    one = sample_reminder(key)
+    assert en in one.letter("en", days=days).text
+    assert fr in one.letter("fr", days=days).text
+
+
+@pytest.mark.parametrize(
+    ("language", "turn", "polite"),
+    [("en", "Whose turn it is: ", "Yours"), ("fr", "Responsable à ce stade : ", "Veuillez")],
+)
+def test_the_office_is_told_in_few_words_whose_turn_it_is(
+    language: Language, turn: str, polite: str
+):
+    for one in reminders():
+        text = one.letter(language).text
+        office = one.reminder.recipient in ("officer", "head")
+        assert (turn in text, polite in text) == (office, not office)
 
 
 # --- days, instants, amounts, names --------------------------------------------------------
