@@ -1,18 +1,21 @@
 """A form without our controls is read by its headings and labels, and the rest is told."""
 
-from typing import get_args
-
 import pytest
 
 from engine.words import Language
-from forms.catalogue import forms
 from forms.form import Edition
 from portal.word.read import read_word
 from tests.whole_file import answers
 from tests.word_files import (
+    ASSISTANCE,
+    BUDGET,
+    CONTACT_PERSON,
+    EVERY,
+    LANGUAGES,
+    NOMINATION,
     STATES,
+    SUMMARY,
     both,
-    edition,
     p,
     plainly,
     read,
@@ -20,16 +23,6 @@ from tests.word_files import (
     table,
     word,
 )
-
-ASSISTANCE = edition("ICH-04")
-NOMINATION = edition("ICH-02")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-EVERY = [pytest.param(one, id=f"{form.code} {one.name}") for form in forms().values()
-         for one in form.editions]  # fmt: skip
-SUMMARY = "Summary of the project"
-BUDGET = "Budget of the project"
-CONTACT = "Contact person for correspondence"
-HINT = "<w:showingPlcHdr/>"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,14 +76,14 @@ def test_a_question_to_every_state_is_answered_under_their_names():
 def test_a_contact_is_read_from_lines_or_a_table_and_the_rest_is_told():
     lines = p("Name: N. Osei") + p("Address : 1 Castle Road") + p("Accra") + p("Courriel: n@o.org")
     rows = table([p("Name"), p("K. Abalo")], [p("E-mail"), p("k@a.org")], [p("Fax"), p("7")])
-    body = p(CONTACT) + p("Ghana") + lines + p("call me") + p("Togo") + rows
+    body = p(CONTACT_PERSON) + p("Ghana") + lines + p("call me") + p("Togo") + rows
     assert both(read(body)) == (
         {"contact": {
             "Ghana": {"name": "N. Osei", "address": "1 Castle Road\nAccra", "email": "n@o.org"},
             "Togo": {"name": "K. Abalo", "email": "k@a.org"},
         }},
-        [f'{CONTACT} / Ghana: this is no part of the answer: "call me"',
-         f'{CONTACT} / Togo: this is no part of the answer: "Fax: 7"'],
+        [f'{CONTACT_PERSON} / Ghana: this is no part of the answer: "call me"',
+         f'{CONTACT_PERSON} / Togo: this is no part of the answer: "Fax: 7"'],
     )  # fmt: skip
 
 

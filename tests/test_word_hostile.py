@@ -2,14 +2,12 @@
 
 import random
 from io import BytesIO
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.words import Language, Words
-from forms.catalogue import forms
+from engine.words import Words
 from portal.word import opened
 from portal.word.opened import NotOpened
 from portal.word.placed import Placed
@@ -17,12 +15,12 @@ from portal.word.read import read_word
 from portal.word.written import write
 from tests.whole_file import answers
 from tests.word_files import (
+    ASSISTANCE,
     MAIN,
     STATES,
     W,
     control,
     document,
-    edition,
     links,
     p,
     packed,
@@ -31,16 +29,6 @@ from tests.word_files import (
     types,
     word,
 )
-
-ASSISTANCE = edition("ICH-04")
-NOMINATION = edition("ICH-02")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-EVERY = [pytest.param(one, id=f"{form.code} {one.name}") for form in forms().values()
-         for one in form.editions]  # fmt: skip
-SUMMARY = "Summary of the project"
-BUDGET = "Budget of the project"
-CONTACT = "Contact person for correspondence"
-HINT = "<w:showingPlcHdr/>"
 
 
 def refused(file: BytesIO) -> Words:

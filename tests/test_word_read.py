@@ -3,20 +3,23 @@
 The documents are written by hand, as other programs write them.
 """
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
-from engine.words import Language
-from forms.catalogue import forms
 from portal.word.read import read_word
 from tests.word_files import (
+    ASSISTANCE,
+    BUDGET,
+    CONTACT_PERSON,
+    HINT,
+    NOMINATION,
     STATES,
     STRICT,
+    SUMMARY,
     both,
     control,
     document,
-    edition,
     links,
     p,
     packed,
@@ -25,17 +28,6 @@ from tests.word_files import (
     run,
     table,
 )
-
-ASSISTANCE = edition("ICH-04")
-NOMINATION = edition("ICH-02")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-EVERY = [pytest.param(one, id=f"{form.code} {one.name}") for form in forms().values()
-         for one in form.editions]  # fmt: skip
-SUMMARY = "Summary of the project"
-BUDGET = "Budget of the project"
-CONTACT = "Contact person for correspondence"
-HINT = "<w:showingPlcHdr/>"
-
 
 # --- by controls -------------------------------------------------------------------------------
 
@@ -112,7 +104,7 @@ def test_a_field_that_is_answered_twice_keeps_the_first_answer_and_tells_the_oth
     assert both(read(body + mail)) == (
         {"contact": {"Togo": {"email": "a@b.org"}}, "project_summary": "One"},
         [f'{SUMMARY}: answered twice, this is left out: "Two"',
-         f'{CONTACT} / Togo / email: answered twice, this is left out: "c@d.org"'],
+         f'{CONTACT_PERSON} / Togo / email: answered twice, this is left out: "c@d.org"'],
     )  # fmt: skip
 
 

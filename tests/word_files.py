@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, get_args
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+import pytest
 from docx.document import Document
 
 from engine.words import Language
@@ -27,6 +28,17 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 def edition(code: str, cycle: int = 2028) -> Edition:
     """The edition of a form for a cycle."""
     return edition_for(forms()[code], cycle)
+
+
+ASSISTANCE = edition("ICH-04")
+NOMINATION = edition("ICH-02")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+EVERY = [pytest.param(one, id=f"{form.code} {one.name}") for form in forms().values()
+         for one in form.editions]  # fmt: skip
+SUMMARY = "Summary of the project"
+BUDGET = "Budget of the project"
+CONTACT_PERSON = "Contact person for correspondence"
+HINT = "<w:showingPlcHdr/>"
 
 
 def types(main: str = MAIN) -> str:

@@ -53,7 +53,7 @@ def text_of(file: BinaryIO) -> Any:
             return _parsed(archive, parts, _main(archive, parts))
     # What the archive and the parsers raise on damage is of many kinds; none of it is ours.
     except (
-        BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, UnicodeError,
+        BadZipFile, EOFError, KeyError, OSError, RuntimeError, UnicodeError,
         etree.XMLSyntaxError, expat.ExpatError, zlib.error,
     ) as damage:  # fmt: skip
         raise _broken() from damage
