@@ -7,9 +7,12 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON
 
 from engine.runtime.columns import Instant
+from engine.runtime.correspondent_tables import correspondent
 from engine.runtime.delivery_tables import suspended_address
 from engine.runtime.filing_tables import paper
+from engine.runtime.letter_tables import wording
 from engine.runtime.people_tables import session
+from engine.runtime.reminder_tables import reminder
 
 
 def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -24,7 +27,8 @@ def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False
 
 
 # Every module of tables is loaded here, and all describe one schema.
-(metadata,) = {table.metadata for table in (paper, session, suspended_address)}
+_TABLES = (correspondent, paper, reminder, session, suspended_address, wording)
+(metadata,) = {table.metadata for table in _TABLES}
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -14,6 +14,8 @@ from engine.calendar import Deadline
 from engine.dates import said, said_day
 from engine.dossier import Dossier
 from engine.words import Language, Words
+from notifications.receives import receives
+from notifications.recipients import role_of
 
 DECIDED_BY_THE_BUREAU: Final = frozenset(
     {"assistance_bureau", "assistance_emergency", "assistance_preparatory"}
@@ -94,12 +96,14 @@ def render(key: str, language: Language, dossier: Dossier, about: Mapping[str, A
     """The letter of that key about a dossier.
 
     The template knows `dossier` (its `reference`, `workflow`, `states`, `cycle`), every fact of
-    the dossier by its name, and `about`: `mechanism`, `deadlines`, `session`. A name it does not
+    the dossier by its name, and `about`: `mechanism`, `deadlines`, `session`, and where they are
+    given `paragraph`, which an officer added, and `receives`, why it came. A name it does not
     know raises jinja2's UndefinedError: a letter with a hole never leaves. So it asks for the
     dossier's state nowhere: a held letter leaves when the dossier may have moved on.
     """
     template = _environment(language).get_template(f"{key}.{language}")
-    text = template.render({**dossier.facts, **about, "dossier": dossier})
+    usual = {"paragraph": "", "receives": receives(role_of(key), dossier.reference)}
+    text = template.render({**usual, **dossier.facts, **about, "dossier": dossier})
     subject, _, body = text.partition("\n")
     if not subject.startswith("Subject: "):
         raise ValueError(f"the letter {key}.{language} does not begin with its subject")

@@ -23,6 +23,13 @@ class Addresses:
     evaluation_body: str
 
 
+def role_of(template: str) -> str:
+    """As what the first recipient of a letter gets it."""
+    if template in _TO_THE_OFFICE:
+        return "office"
+    return "evaluation_body" if template in _TO_THE_BODY else "contact"
+
+
 def recipient(template: str, facts: Facts, addresses: Addresses) -> str:
     """The address a letter goes to: the dossier's contact person, unless it is for another.
 

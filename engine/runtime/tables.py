@@ -101,6 +101,8 @@ entry = Table(
     where_given("request", unique=True),
 )
 
+# `address` and `role` say to whom it goes and why, where the facts do not: a reminder, or the copy
+# of another letter.
 letter = Table(
     "letter",
     metadata,
@@ -116,8 +118,11 @@ letter = Table(
     Column("attempts", Integer, nullable=False),
     Column("problem", Text),
     Column("released_by", Text),
+    Column("address", String(320)),
+    Column("role", String(32)),
     CheckConstraint(
-        "status IN ('held', 'waiting', 'claimed', 'sending', 'sent', 'failed', 'uncertain')",
+        "status IN ('held', 'waiting', 'claimed', 'sending', 'sent', 'failed', 'uncertain',"
+        " 'dropped', 'cancelled')",
         name="status",
     ),
     CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name="sent"),

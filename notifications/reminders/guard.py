@@ -8,8 +8,9 @@ from engine.calendar import Deadline
 from engine.dates import said_day
 from engine.dossier import Dossier
 from engine.words import Words
+from notifications.receives import ROLES
 from notifications.reminders.reminder import Reminder, Row
-from notifications.reminders.rule import ROLES, Rule
+from notifications.reminders.rule import Rule
 
 UNTOLD: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 """Nobody says who the people are: whoever it was addressed to is taken to be still there."""

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping
 from engine.calendar import Deadline
 from engine.dossier import Dossier
 from engine.words import Language, Words
+from notifications.receives import ROLES
 from notifications.reminders.guard import unasked
 from notifications.reminders.occurrence import Occurrence, Offset
 from notifications.reminders.reminder import Reminder
-from notifications.reminders.rule import ROLES, Recipient, Rule, Rung
+from notifications.reminders.rule import Recipient, Rule, Rung
 
 
 def planned(

@@ -9,7 +9,9 @@ from engine.citation import Mark
 from engine.words import Words
 from notifications.reminders.occurrence import Offset
 
-Recipient = Literal["contact", "delegation", "commission", "officer", "head", "evaluation_body"]
+Recipient = Literal[
+    "contact", "delegation", "commission", "authority", "officer", "head", "evaluation_body"
+]
 Severity = Literal["routine", "important", "urgent"]
 Nature = Literal["legal", "nudge"]
 """`legal`: owed to the State. It goes even where it is planned late, goes alone, is never muted or
@@ -19,16 +21,6 @@ than repeated."""
 RECIPIENTS: Final[tuple[str, ...]] = get_args(Recipient)
 SEVERITIES: Final[tuple[str, ...]] = get_args(Severity)
 NATURES: Final[tuple[str, ...]] = get_args(Nature)
-
-ROLES: Final = {
-    "contact": Words("the contact person", "la personne de contact"),
-    "delegation": Words("the Permanent Delegation", "la Délégation permanente"),
-    "commission": Words("the National Commission", "la Commission nationale"),
-    "officer": Words("the officer in charge", "l'agent responsable"),
-    "head": Words("the head of the Secretariat", "la direction du Secrétariat"),
-    "evaluation_body": Words("the Evaluation Body", "l'Organe d'évaluation"),
-}
-"""The kinds of recipients in words."""
 
 
 @dataclass(frozen=True, slots=True)
