@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.checking import checking
+from bench.claiming import claiming
 from bench.databases import Place
 from bench.deciding import deciding
 from bench.dossiers import MIX
@@ -44,6 +45,8 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "memory": memory,
     "relay-sqlite": partial(relaying, kind="SQLite"),
     "relay-postgresql": partial(relaying, kind="PostgreSQL"),
+    "claim-sqlite": partial(claiming, kind="SQLite"),
+    "claim-postgresql": partial(claiming, kind="PostgreSQL"),
     "check-60": checking,
     "upload-2-gb": uploading,
     "upload-2-gb-http": uploading_by_http,

@@ -1,7 +1,7 @@
 """Fresh databases for both sides: a SQLite file, or a database of a real PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from bench.dossiers import bring_to_the_check, office
 from bench.rows import NotMeasured
 from engine.runtime.database import connect
+from engine.runtime.office import Office
 from migrations.schema import upgrade
 from tests.postgres import database as postgresql_database
 from tests.postgres_server import Source, find
@@ -55,13 +56,19 @@ class Place:
                 yield url
 
     @contextmanager
-    def database(self, kind: Kind, named: list[str]) -> Iterator[Engine]:
-        """A database that holds these dossiers, all of them in the check."""
+    def database(
+        self,
+        kind: Kind,
+        named: list[str],
+        bring: Callable[[Office, Sequence[str]], None] = bring_to_the_check,
+    ) -> Iterator[Engine]:
+        """A database that holds these dossiers, all of them in the check or where `bring` takes
+        them."""
         with self.url(kind) as url:
             engine = connect(url)
             try:
                 upgrade(engine)
-                bring_to_the_check(office(engine), named)
+                bring(office(engine), named)
                 yield engine
             finally:
                 engine.dispose()

@@ -1,7 +1,8 @@
 """The dossiers that are moved, and the moves: a circle that never runs out of steps."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any, Final
 
 from sqlalchemy import Engine
@@ -10,6 +11,8 @@ from engine.dossier import Actor
 from engine.runtime.definitions import Lawbook
 from engine.runtime.moves import Move, Moved
 from engine.runtime.office import Office
+from engine.workflow import Releasing
+from portal.assemble import foresight
 from workflows.catalogue import rules, workflows
 from workflows.law import law
 from workflows.roles import SECRETARIAT, STATE_PARTY
@@ -25,18 +28,25 @@ Step = tuple[str, Actor, Mapping[str, Any]]
 
 CIRCLE: Final[tuple[Step, ...]] = (
     ("request_completion", OFFICER, {"missing": "Free consent of the community; ten photographs"}),
+    ("post_letter", Releasing("Officer in charge", SECRETARIAT), {}),
     ("resubmit", DELEGATE, {}),
     ("check_again", OFFICER, {}),
 )
 MIX: Final = (
-    "A move is request_completion, resubmit or check_again of a nomination, in turn: guards, an "
-    "audit entry with its hash, two letters in three moves. The other side writes the same rows."
+    "A move is request_completion, the release of its letter, resubmit or check_again of a "
+    "nomination, in turn: guards, an audit entry with its hash, two letters in four moves. Ours "
+    "also plans ten reminders at the release, and withdraws them when the State has answered; the "
+    "other side writes the same rows but for these."
 )
 
 
 def office(database: Engine) -> Office:
-    """An office that judges by the workflows and the law in force, at its fixed moment."""
-    return Office(database, Lawbook(workflows(), rules(), law()), lambda: NOW).open_doors()
+    """An office that judges by the workflows and the law in force, from its fixed moment on: each
+    time it looks at the clock, a microsecond has passed."""
+    book = Lawbook(workflows(), rules(), law())
+    passed = count()
+    clock = lambda: NOW + timedelta(microseconds=next(passed))  # noqa: E731 - a clock, not a name
+    return Office(database, book, clock, foresight(book)).open_doors()
 
 
 def references(count: int = 800) -> list[str]:
@@ -48,7 +58,15 @@ def bring_to_the_check(desk: Office, named: Sequence[str]) -> None:
     """Open these dossiers and bring them to where the circle begins."""
     for first in range(0, len(named), 100):
         some = named[first : first + 100]
-        for step in (_open, _submit, _register, _include, _start_check):
+        for step in (_open, _submit, _register, include, _start_check):
+            must(desk.execute_together([step(one) for one in some]))
+
+
+def bring_to_the_selection(desk: Office, named: Sequence[str]) -> None:
+    """Open these dossiers and register them: what is next is a place in the cycle."""
+    for first in range(0, len(named), 100):
+        some = named[first : first + 100]
+        for step in (_open, _submit, _register):
             must(desk.execute_together([step(one) for one in some]))
 
 
@@ -84,7 +102,8 @@ def _register(reference: str) -> Move:
     return Move(reference, "register", OFFICER, {"file_no": reference[-5:]})
 
 
-def _include(reference: str) -> Move:
+def include(reference: str) -> Move:
+    """A place in the cycle, as a selection gives it."""
     return Move(reference, "include", OFFICER, {"place": "inside"})
 
 

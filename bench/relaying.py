@@ -1,5 +1,6 @@
 """Letters through the relay: claimed, rendered, built, sent and marked; against smtplib on one kept
-connection that renders and builds the same letters, and remembers nothing."""
+connection that renders and builds the same letters - the text, the page made from it, the calendar
+file of a deadline - by the standard library's own calls, and remembers nothing."""
 
 import smtplib
 import socket
@@ -20,14 +21,22 @@ from bench.rounds import in_turns
 from bench.rows import NotMeasured, Row, Target, per_second
 from engine.dossier import Dossier
 from engine.runtime import outbox
+from engine.runtime.definitions import Lawbook
 from engine.runtime.outbox import Promise
 from engine.runtime.tables import letter
+from notifications.as_html import as_html
+from notifications.deadline_event import deadline_event, told
 from notifications.letters import render
 from notifications.lines import Lines, MailServer
+from notifications.message import Stationery
+from notifications.prepared import Writing
 from notifications.recipients import Addresses
-from notifications.relay import About, Relay
+from notifications.relay import Relay
+from notifications.reminded import About, Reminded
 from notifications.transports import smtp
+from portal.assemble import foresight
 from workflows.about import about
+from workflows.catalogue import rules, workflows
 from workflows.law import law
 
 if TYPE_CHECKING:
@@ -37,6 +46,7 @@ HOST = "127.0.0.1"
 ADDRESSES = Addresses("office@example.org", "body@example.org")
 DOSSIERS = 100
 PATIENCE_SECONDS = 20
+STATIONERY = Stationery(ADDRESSES.office, "example.org")
 
 
 def relaying(place: "Place", kind: "Kind") -> Iterator[Row]:
@@ -45,7 +55,7 @@ def relaying(place: "Place", kind: "Kind") -> Iterator[Row]:
     with place.database(kind, references(DOSSIERS)) as database, sink() as port:
         promises = _again(database)
         lines = Lines(MailServer(HOST, port, most=1_000_000))
-        relay = Relay(database, smtp(lines), ADDRESSES, knows, lambda: NOW)
+        relay = Relay(database, smtp(lines), ADDRESSES, writing(knows), lambda: NOW)
         with smtplib.SMTP(HOST, port) as connection:
             compared = in_turns(
                 lambda: _relayed(relay), lambda: _bare(connection, promises, knows), 5
@@ -53,6 +63,12 @@ def relaying(place: "Place", kind: "Kind") -> Iterator[Row]:
         lines.close()
     note = f"{len(promises)} letters a round to aiosmtpd; against smtplib with render and build"
     yield compared.row(f"relay of letters, {kind}", per_second, Target(">=", 0.70), note)
+
+
+def writing(knows: About) -> Writing:
+    """Who writes the letters, on the office's stationery."""
+    foresees = foresight(Lawbook(workflows(), rules(), law()))
+    return Writing(Reminded(foresees, knows), STATIONERY)
 
 
 @contextmanager
@@ -105,7 +121,9 @@ def _bare(connection: smtplib.SMTP, promises: list[Promise], knows: About) -> fl
     began = perf_counter()
     for promise in promises:
         dossier = Dossier(promise.reference or "", promise.workflow, facts=promise.facts)
-        written = render(promise.template, "en", dossier, knows(dossier))
+        facts = knows(dossier)
+        written = render(promise.template, "en", dossier, facts)
+        due = told(promise.template, facts, NOW)
         message = EmailMessage()
         message["Subject"] = written.subject
         message["From"] = ADDRESSES.office
@@ -113,5 +131,9 @@ def _bare(connection: smtplib.SMTP, promises: list[Promise], knows: About) -> fl
         message["Date"] = NOW
         message["Message-ID"] = f"<{promise.number}@example.org>"
         message.set_content(written.text)
+        message.add_alternative(as_html([written], "", due, ""), subtype="html")
+        if due is not None:
+            event = deadline_event(due, dossier, "en", STATIONERY, NOW)
+            message.add_attachment(event, "text", "calendar", filename="deadline.ics")
         connection.send_message(message)
     return len(promises) / (perf_counter() - began)

@@ -51,6 +51,7 @@ def _step(step: Mapping[str, Any], guards: tuple[Rule, ...]) -> Step:
         notify=tuple(step["notify"]),
         held=step["held"],
         needs_reason=step["needs_reason"],
+        posts=step.get("posts", ""),
     )
 
 

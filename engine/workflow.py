@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from engine.citation import Citation
 from engine.content import digest
-from engine.dossier import NEW
+from engine.dossier import NEW, Actor
 from engine.rules import Rule
 from engine.words import Words
 
@@ -48,7 +48,8 @@ class Step:
 
     `by` are the roles that may take it, `event` the past-tense fact it makes, `cite` the
     paragraph it exists under, `stamps` the facts that take the instant of the step, `notify` the
-    keys of the letters it causes, `held` whether they wait for a person to release them.
+    keys of the letters it causes, `held` whether they wait for a person to release them, `posts`
+    the key of the held letter whose release makes this step, and nothing else does.
     """
 
     trigger: str
@@ -63,6 +64,15 @@ class Step:
     notify: tuple[str, ...] = ()
     held: bool = False
     needs_reason: bool = False
+    posts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Releasing(Actor):
+    """Somebody in the act of releasing a letter, under its key in the outbox: the only one who
+    takes a step that posts."""
+
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,11 @@ class Workflow:
         """The ways out of a state, in the order of the table."""
         return tuple(step for step in self.steps if step.source == state)
 
+    def posting(self, letter: str) -> tuple[Step, ...]:
+        """The steps that the release of a letter makes, one for each state it may leave in; none
+        where its release moves nothing."""
+        return tuple(step for step in self.steps if step.posts == letter)
+
     def document(self) -> dict[str, Any]:
         """The definition as plain data: states, steps, names of guards."""
         return {
@@ -141,6 +156,8 @@ def _step_document(step: Step) -> dict[str, Any]:
         "held": step.held,
         "needs_reason": step.needs_reason,
         "words": list(step.event),
+        # Only where it says something: the hashes of all other definitions stay as they are.
+        **({"posts": step.posts} if step.posts else {}),
     }
 
 

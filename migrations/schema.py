@@ -1,12 +1,28 @@
 """Bring a database's schema to head, or compare it with the tables."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Row
+
+from engine.runtime.database import is_sqlite, writer
+
+
+class DanglingReferences(Exception):
+    """Rows refer to rows that do not exist."""
+
+    def __init__(self, found: Sequence[Row[Any]]) -> None:
+        where = sorted({f"{row.table} to {row.parent}" for row in found})
+        super().__init__(
+            "the schema is left as it was, since rows refer to rows that do not exist: "
+            f"{', '.join(where)} ({len(found)} in all)"
+        )
 
 
 def _config(connection: Connection) -> Config:
@@ -17,15 +33,37 @@ def _config(connection: Connection) -> Config:
 
 
 def upgrade(database: Engine, revision: str = "head") -> None:
-    """Bring the schema to that revision, in one transaction."""
-    with database.begin() as connection:
+    """Bring the schema to that revision, in one transaction. DanglingReferences, and nothing is
+    changed, where a row would be left that refers to one which does not exist."""
+    with _changing(database) as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(database: Engine, revision: str) -> None:
-    """Take the schema back to that revision."""
-    with database.begin() as connection:
+    """Take the schema back to that revision, likewise."""
+    with _changing(database) as connection:
         command.downgrade(_config(connection), revision)
+
+
+@contextmanager
+def _changing(database: Engine) -> Iterator[Connection]:
+    """A transaction that may change tables."""
+    if not is_sqlite(database):
+        with database.begin() as connection:
+            yield connection
+        return
+    with writer(database).connect() as connection:
+        # SQLite alters a table by putting another in its place, and would refuse to remove the old
+        # one while rows refer to it. It reads this setting outside a transaction alone.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if found := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise DanglingReferences(found)
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def check(database: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Which letters bind the Secretariat: one that may have arrived is never sent again unseen."""
+"""Which letters bind the Secretariat: each is marked by itself, before the next one leaves."""
 
 from typing import Final
 
@@ -16,10 +16,17 @@ BINDING: Final = frozenset(
         "decision_transferred",
         "deferred",
         "dialogue_questions",
+        "ngo_incomplete",
+        "ngo_recommended",
+        "ngo_report_called",
+        "ngo_result",
+        "notice_periodic_report",
+        "notice_usl_report",
         "project_cancelled",
         "received_late",
         "returned",
         "revision_requested",
+        "third_party_correspondence",
     }
 )
-"""Those that tell a decision, or begin a term. Two of them could tell two dates."""
+"""Those that tell a decision, begin a term, or are owed to a State."""

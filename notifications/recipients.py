@@ -1,18 +1,17 @@
 """To whom a letter goes."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from engine.dossier import Facts
+from engine.runtime.addresses import is_address
 
 _TO_THE_BODY: Final = ("transmitted",)
-_TO_THE_OFFICE: Final = ("address_suspended", "audit_seal", "conditions_answered")
+_TO_THE_OFFICE: Final = (
+    "address_suspended", "audit_seal", "conditions_answered", "nobody_left",
+)  # fmt: skip
 
-_ADDRESS: Final = re.compile(
-    r'[^\s\x00-\x20\x7f@<>(),;:"\\\[\]]+@[^\s\x00-\x20\x7f@<>(),;:"\\\[\]]+'
-)
-"""One address and nothing else: no name, no list, no second line."""
+NO_ADDRESS: Final = "the contact person of the dossier has no address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,6 @@ def recipient(template: str, facts: Facts, addresses: Addresses) -> str:
     if "contact" not in facts:
         return addresses.office
     contact = facts["contact"]
-    if not isinstance(contact, str) or not _ADDRESS.fullmatch(contact):
-        raise LookupError("the contact person of the dossier has no address")
+    if not isinstance(contact, str) or not is_address(contact):
+        raise LookupError(NO_ADDRESS)
     return contact

@@ -1,47 +1,45 @@
 """The relay: claims due letters, writes them, sends them, marks them; a failed letter undoes
 nothing."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
-from engine.dossier import Dossier
-from engine.runtime import outbox
-from engine.runtime.database import Database
+from engine.runtime import ledger, outbox
+from engine.runtime.database import Database, Transaction, writer
 from engine.runtime.outbox import Mark, Promise
-from engine.runtime.suspended import suspended
-from engine.words import Language
+from engine.runtime.posted import post
 from notifications.binding import BINDING
-from notifications.delivery import MOST_ATTEMPTS, Undeliverable, outcome, said, wait
-from notifications.letters import Letter, render
-from notifications.message import Stationery, message_of
+from notifications.delivery import MOST_ATTEMPTS, outcome, said, wait
+from notifications.nobody_left import TEMPLATE, nobody_left
 from notifications.pace import Pace
-from notifications.recipients import Addresses, recipient
+from notifications.prepared import NobodyLeft, Prepared, Struck, Withdrawn, Writing
+from notifications.recipients import Addresses, role_of
+from notifications.surroundings import Surroundings, surroundings
+from notifications.together import DIGEST
 from notifications.transports import Transport
 
-About = Callable[[Dossier], Mapping[str, Any]]
-"""What a letter may say about a dossier beyond its facts."""
+NUDGES: Final = (DIGEST,)
+"""Letters that only help: one of which nobody knows if it went is not repeated."""
 
 MOST_CLAIMED: Final = 50
 MOST_IN_DOUBT: Final = 10
-"""How many letters that bind nobody a crash may repeat: a commit for each would cost more than its
-sending. A letter that binds is always marked before the next is sent."""
+"""How many letters that bind nobody a crash may leave in doubt: a commit for each would cost more
+than its sending. A letter that binds is always marked before the next is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Where letters come from and go to. `domain` ends the Message-ID that each key gives;
-    `redirect` is the one address that gets every letter outside production; without a `pace` all
-    leave at once."""
+    """Where letters come from, who writes them and where they go; without a `pace` all leave at
+    once."""
 
     database: Database
     transport: Transport
     addresses: Addresses
-    about: About
+    writing: Writing
     clock: Callable[[], datetime]
-    domain: str = "ich-dossiers.invalid"
-    redirect: str = ""
     pace: Pace | None = None
 
     def send_due(self) -> tuple[int, int]:
@@ -49,66 +47,91 @@ class Relay:
         many failed."""
         sent = failed = 0
         while promises := self._claimed():
-            marks = self._send_all(promises)
-            sent += sum(not mark.values for mark in marks)
-            failed += sum(bool(mark.values) for mark in marks)
+            for mark in self._send_all(promises):
+                sent += not mark.values
+                failed += bool(mark.values) and mark.values["status"] != "cancelled"
         return sent, failed
 
     def _claimed(self) -> list[Promise]:
         most = MOST_CLAIMED if self.pace is None else self.pace.room(MOST_CLAIMED)
-        return outbox.claim(self.database, self.clock(), most, BINDING) if most else []
+        return outbox.claim(self.database, self.clock(), most, NUDGES) if most else []
 
     def _send_all(self, promises: Sequence[Promise]) -> list[Mark]:
         """Each few are marked before the next are sent: a crash leaves those in doubt, no more."""
-        silent = frozenset(suspended(self.database))
         done: list[Mark] = []
         last: list[Mark] = []
         for some in _few(promises):
-            mine = outbox.turn(self.database, last, self.clock(), some)
-            last = [self._sent(one, silent) for one in some if one.key in mine]
-            done += last
+            around = surroundings(self.database, some, self.addresses, self.clock())
+            ready, marks, struck = self._ready(some, around)
+            leaving, marking = [one.leaving for one in ready], [*last, *marks]
+            beside = partial(_strike, struck)
+            mine = outbox.turn(self.database, marking, self.clock(), leaving, beside)
+            last = [self._sent(one) for one in ready if one.promise.key in mine]
+            done += [*marks, *last]
         outbox.turn(self.database, last, self.clock(), ())
         return done
 
-    def _sent(self, promise: Promise, silent: Collection[str]) -> Mark:
+    def _ready(
+        self, promises: Iterable[Promise], around: Surroundings
+    ) -> tuple[list[Prepared], list[Mark], Mapping[str, Struck]]:
+        """The letters that can leave, what became of those that cannot, and by the key of each
+        the reminders that it does not tell after all."""
+        ready: list[Prepared] = []
+        marks: list[Mark] = []
+        struck: dict[str, Struck] = {}
+        for promise in promises:
+            try:
+                letter, struck[promise.key] = self.writing.prepared(promise, around)
+            except Exception as fault:  # whatever is wrong with one letter, the next one leaves
+                mark = _mark(promise, fault, self.clock())
+                marks.append(replace(mark, claimed_at=promise.claimed_at))
+                if isinstance(fault, NobodyLeft):
+                    self._tell_the_officer(promise)
+                continue
+            if isinstance(letter, Withdrawn):
+                values = {"status": "cancelled", "problem": letter.why.en}
+                marks.append(Mark(promise.key, values, promise.claimed_at))
+            else:
+                ready.append(letter)
+        return ready, marks, struck
+
+    def _tell_the_officer(self, promise: Promise) -> None:
+        if promise.template == TEMPLATE:  # not even the office can be written to
+            return
+        with writer(self.database).begin() as transaction:
+            about = (promise.template, promise.reference or "", role_of(promise.template))
+            post(transaction, [nobody_left("letter", promise.key, *about, self.clock())])
+
+    def _sent(self, letter: Prepared) -> Mark:
         """Send a letter; what became of it."""
+        if self.pace is not None:
+            self.pace.spend()
         try:
-            to = recipient(promise.template, promise.facts, self.addresses)
-            if to.lower() in silent:
-                raise Undeliverable(f"letters to {to} came back: none is sent until it is resumed")
-            message = message_of(promise, self._letter(promise), to, self._stationery, self.clock())
-            if self.pace is not None:
-                self.pace.spend()
-            self.transport(message, promise.key)
+            self.transport(letter.message, letter.promise.key)
         except Exception as fault:  # whatever is wrong with one letter, the next one leaves
-            return self._mark(promise, fault)
-        return Mark(promise.key)
+            return _mark(letter.promise, fault, self.clock())
+        return Mark(letter.promise.key)
 
-    def _mark(self, promise: Promise, fault: Exception) -> Mark:
-        """A letter that binds is in doubt where another is sent again: once more rather than
-        never."""
-        what = outcome(fault)
-        values: dict[str, Any]
-        if what == "uncertain" and promise.template in BINDING:
-            values = {"status": "uncertain"}
-        elif what == "refused" or promise.attempts >= MOST_ATTEMPTS:
-            values = {"status": "failed"}
-        else:
-            later = self.clock() + wait(promise.key, promise.attempts)
-            values = {"status": "waiting", "due_at": later}
-        return Mark(promise.key, {**values, "problem": said(fault)})
 
-    @property
-    def _stationery(self) -> Stationery:
-        return Stationery(self.addresses.office, self.domain, self.redirect)
+def _strike(struck: Mapping[str, Struck], transaction: Transaction, keys: Collection[str]) -> None:
+    """In the commit that begins or cancels a letter. What no letter tells any more is judged again
+    as if it had never been in one: it may be for somebody else by now."""
+    for key in struck.keys() & set(keys):
+        ledger.strike(transaction, key, struck[key])
+        ledger.plan_again(transaction, struck[key])
 
-    def _letter(self, promise: Promise) -> Letter:
-        language: Language = "fr" if promise.facts.get("language") == "fr" else "en"
-        dossier = Dossier(
-            promise.reference or "", promise.workflow, version=promise.number, facts=promise.facts
-        )
-        about = self.about(dossier) if promise.reference else {}
-        return render(promise.template, language, dossier, about)
+
+def _mark(promise: Promise, fault: Exception, now: datetime) -> Mark:
+    """A letter that may have arrived is in doubt; a nudge that may have is not repeated."""
+    what = outcome(fault)
+    values: dict[str, Any]
+    if what == "uncertain":
+        values = {"status": "dropped" if promise.template in NUDGES else "uncertain"}
+    elif what == "refused" or promise.attempts >= MOST_ATTEMPTS:
+        values = {"status": "failed"}
+    else:
+        values = {"status": "waiting", "due_at": now + wait(promise.key, promise.attempts)}
+    return Mark(promise.key, {**values, "attempts": promise.attempts, "problem": said(fault)})
 
 
 def _few(promises: Sequence[Promise]) -> Iterator[list[Promise]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from engine.runtime.addresses import small
 from engine.runtime.database import Database
-from engine.runtime.suspended import gave_back, sent, with_a_server
+from engine.runtime.suspended import Sent, gave_back, keys_without_a_copy, sent, sent_under
 from notifications.bounces import Report, reports
 from notifications.message import identifier
 from notifications.recipients import Addresses, recipient
@@ -27,7 +28,8 @@ class Returned:
 @dataclass(frozen=True, slots=True)
 class Returns:
     """Where letters that come back are noted. `redirect` is who gets every letter outside
-    production: then no address of a State gave anything back."""
+    production: then no address of a State gave anything back. It is asked only of letters that left
+    before copies were kept; a copy says where it went."""
 
     database: Database
     addresses: Addresses
@@ -41,26 +43,43 @@ class Returns:
         found = reports(raw)
         if not found:
             return []
-        names = {identifier(key, self.domain): key for key in with_a_server(self.database)}
-        return [self._noted(report, names) for report in found]
+        return [self._noted(report) for report in found]
 
-    def _noted(self, report: Report, names: dict[str, str]) -> Returned:
-        key = next((names[name] for name in report.identifiers if name in names), None)
-        if key is None:
+    def _noted(self, report: Report) -> Returned:
+        one = self._letter(report)
+        if one is None:
             return Returned("unknown", None, report.recipient, report.why)
         if report.action == "delayed":
-            return Returned("delayed", key, report.recipient, report.why)
-        address = self._suspendable(key)
-        news = gave_back(self.database, key, report.why, self.clock(), address)
+            return Returned("delayed", one.key, report.recipient, report.why)
+        address = self._suspendable(one)
+        news = gave_back(self.database, one.key, report.why, self.clock(), address)
         if not news:
-            return Returned("known", key, report.recipient, report.why)
-        return Returned("failed", key, report.recipient, report.why, address)
+            return Returned("known", one.key, report.recipient, report.why)
+        return Returned("failed", one.key, report.recipient, report.why, address)
 
-    def _suspendable(self, key: str) -> str | None:
-        """The address that the letter was written to; never the office, which could not be told."""
-        one = sent(self.database, key)
-        try:
-            to = recipient(one.template, one.facts, self.addresses)
-        except LookupError:
-            return None
-        return None if self.redirect or to == self.addresses.office else to
+    def _letter(self, report: Report) -> Sent | None:
+        """The letter that is meant: of those that left under its name, the one to that recipient,
+        or else the last."""
+        found = sent_under(self.database, report.identifiers)
+        to = report.recipient.lower()
+        meant = (one for one in found if to in {str(one.address).lower(), str(one.went_to).lower()})
+        return next(meant, None) or next(iter(found), None) or self._of_old(report)
+
+    def _of_old(self, report: Report) -> Sent | None:
+        """A letter of which no copy was kept is known by its key alone."""
+        keys = keys_without_a_copy(self.database)
+        names = {identifier(key, self.domain): key for key in keys}
+        key = next((names[name] for name in report.identifiers if name in names), None)
+        return None if key is None else sent(self.database, key)
+
+    def _suspendable(self, one: Sent) -> str | None:
+        """The address that the letter was written to, if it was sent there; never the office,
+        which could not be told."""
+        to, went_to = one.address, one.went_to
+        if to is None:
+            try:
+                to = recipient(one.template, one.facts, self.addresses)
+            except LookupError:
+                return None
+            went_to = self.redirect or to
+        return to if to == went_to and small(to) != small(self.addresses.office) else None

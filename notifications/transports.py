@@ -37,9 +37,15 @@ def console(screen: TextIO) -> Transport:
 
     def send(message: EmailMessage, key: str) -> None:
         shown = [f"{name}: {message[name]}" for name in ("To", "Subject") if message[name]]
-        print("", f"--- {key}", *shown, "", message.get_content(), sep="\n", file=screen)
+        print("", f"--- {key}", *shown, "", _text(message), sep="\n", file=screen)
 
     return send
+
+
+def _text(message: EmailMessage) -> str:
+    """What a message says, in the one of its parts that a screen can show."""
+    part = message.get_body(("plain",))
+    return "" if part is None else str(part.get_content())
 
 
 def smtp(lines: Lines) -> Transport:

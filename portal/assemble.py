@@ -1,9 +1,10 @@
 """The composition root: where the parts meet, and the only real clock."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,23 @@ from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Clock, Office
 from engine.words import Words
 from migrations import schema
+from notifications.due import Reminding
+from notifications.foresight import Foresight
 from notifications.lines import Lines, MailServer
+from notifications.message import Stationery
 from notifications.pace import Pace
+from notifications.prepared import Writing
 from notifications.recipients import Addresses
 from notifications.relay import Relay
+from notifications.reminded import Reminded
+from notifications.reminders.reading import shipped
 from notifications.transports import Transport, console, folder, smtp
 from portal.settings import Settings
 from workflows.about import about
 from workflows.catalogue import rules, workflows
 from workflows.law import law
 from workflows.roles import SYSTEM
+from workflows.timetable import DEADLINES, deadlines
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -92,23 +100,66 @@ def _answering() -> Iterator[None]:
 
 def office(engine: Database, clock: Clock = now) -> Office:
     """The office over a database that is ready, open for moves."""
-    return Office(engine, lawbook(), clock).open_doors()
+    book = lawbook()
+    return Office(engine, book, clock, foresight(book)).open_doors()
+
+
+def foresight(book: Lawbook) -> Foresight:
+    """The planner of reminders: the plans as they are shipped, by the law of that book."""
+    states = {state for one in book.workflows.values() for state in one.state}
+    final = {
+        name: frozenset(state.name for state in one.states if state.final)
+        for name, one in book.workflows.items()
+    }
+    return Foresight(shipped(states, DEADLINES), partial(deadlines, book.law), final.__getitem__)
+
+
+def delivery(settings: Settings, of: Office) -> Callable[[], tuple[int, int]]:
+    """What delivers all that is due: reminders become letters, and letters leave; how many were
+    sent, and how many failed. NotReady when that cannot be."""
+    due, leaving = reminding(settings, of), relay(settings, of)
+
+    def deliver() -> tuple[int, int]:
+        try:
+            due.hand_over()
+        finally:  # whatever is wrong with one dossier's reminders, the letters leave
+            sent, failed = leaving.send_due()
+        while due.hand_over():  # what a letter left out may be for somebody else
+            more = leaving.send_due()
+            sent, failed = sent + more[0], failed + more[1]
+        return sent, failed
+
+    return deliver
+
+
+def reminding(settings: Settings, of: Office) -> Reminding:
+    """Who hands the office's reminders to its outbox when they are due."""
+    return Reminding(of.database, foresight(of.book), _addresses(settings), of.clock)
 
 
 def relay(settings: Settings, of: Office) -> Relay:
     """The relay of the office's outbox: by SMTP where a host is set, else into a folder, unless the
     settings name another way. NotReady when that cannot be."""
-    addresses = Addresses(settings.office_address, settings.evaluation_body_address)
     return Relay(
         of.database,
         _transport(settings),
-        addresses,
-        lambda dossier: about(of.book.law, dossier),
+        _addresses(settings),
+        writing(settings, of),
         of.clock,
-        settings.mail_domain,
-        settings.mail_redirect,
         Pace(settings.smtp.per_minute, of.clock),
     )
+
+
+def writing(settings: Settings, of: Office) -> Writing:
+    """Who writes the office's letters."""
+    pages = settings.public_address.rstrip("/")
+    reminded = Reminded(foresight(of.book), partial(about, of.book.law), pages)
+    on = (settings.office_address, settings.mail_domain, settings.mail_redirect, pages)
+    return Writing(reminded, Stationery(*on))
+
+
+def _addresses(settings: Settings) -> Addresses:
+    return Addresses(settings.office_address, settings.evaluation_body_address)
 
 
 def _transport(settings: Settings) -> Transport:
@@ -144,7 +195,9 @@ def archive(settings: Settings) -> "Archive":
     return Archive(s3(where.bucket, where.prefix, where.endpoint_url, where.region, keys), scan)
 
 
-def application(of: Office, kept: "Archive", demonstration: bool) -> "FastAPI":
+def application(
+    of: Office, kept: "Archive", demonstration: bool, settings: Settings | None = None
+) -> "FastAPI":
     """The pages over the office."""
     from portal.pages import pages  # only those who serve pay for the web framework
 
@@ -158,4 +211,4 @@ def application(of: Office, kept: "Archive", demonstration: bool) -> "FastAPI":
         if demonstration
         else None
     )
-    return pages(of, lambda dossier: about(of.book.law, dossier), banner, kept)
+    return pages(of, lambda dossier: about(of.book.law, dossier), banner, kept, settings)

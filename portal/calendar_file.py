@@ -1,11 +1,10 @@
-"""The calendar of a cycle as an iCalendar file, for the calendars of delegations (RFC 5545)."""
+"""The calendar of a cycle as an iCalendar file, for the calendars of delegations."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-
-from icalendar import Calendar, Event
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from engine.calendar import Deadline
+from notifications.icalendar_file import Dated, icalendar_file
 from workflows.timetable import Entry
 
 
@@ -15,29 +14,20 @@ def calendar_file(entries: Iterable[Entry], cycle: int, now: datetime) -> bytes:
     The UIDs never change, so that a file read again replaces what was read before; `now` is the
     instant at which it is written.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//ich-dossiers//calendar of a cycle//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"2003 Convention, cycle of {cycle}")
-    for entry in entries:
-        calendar.add_component(_event(entry, cycle, now))
-    content: bytes = calendar.to_ical()
-    return content
+    dates = (dated for entry in entries for dated in _dated(entry, cycle))
+    name = f"2003 Convention, cycle of {cycle}"
+    return icalendar_file(dates, "calendar of a cycle", now, name=name)
 
 
-def _event(entry: Entry, cycle: int, now: datetime) -> Event:
+def _dated(entry: Entry, cycle: int) -> Iterator[Dated]:
+    """An entry as its date; none where the law has fixed neither an instant nor days."""
     due = entry.due
-    event = Event()
-    event.add("uid", f"{due.key}-{cycle}@ich-dossiers")
-    event.add("dtstamp", now)
-    event.add("summary", f"{entry.label} (cycle {cycle})")
+    uid = f"{due.key}-{cycle}@ich-dossiers"
+    summary = f"{entry.label} (cycle {cycle})"
     reasons = [sentence.en for sentence in due.derivation]
-    event.add("description", "\n".join([*reasons, f"[{due.citation}; {due.mark}]"]))
-    event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
+    description = "\n".join([*reasons, f"[{due.citation}; {due.mark}]"])
     if entry.days is not None:
         first, last = entry.days
-        event.add("dtstart", first)
-        event.add("dtend", last + timedelta(days=1))  # the end is the first day after it
+        yield Dated(uid, summary, description, first, last)
     elif isinstance(due, Deadline):
-        event.add("dtstart", due.instant)
-    return event
+        yield Dated(uid, summary, description, due.instant)

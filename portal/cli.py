@@ -9,6 +9,7 @@ from portal.commands import (
     audit,
     calendar,
     check,
+    correspondents,
     cycle,
     dossier,
     draft,
@@ -17,7 +18,9 @@ from portal.commands import (
     letters,
     people,
     register,
+    reports,
     running,
+    wording,
     workflow,
 )
 from portal.commands.saying import at_the_end
@@ -43,6 +46,9 @@ app.add_typer(register.app, name="register")
 app.add_typer(audit.app, name="audit")
 app.add_typer(workflow.app, name="workflow")
 app.add_typer(letters.app, name="letters")
+app.add_typer(wording.app, name="wording")
+app.add_typer(reports.app, name="reports")
+app.add_typer(correspondents.app, name="correspondents")
 people.add_to(app)
 
 

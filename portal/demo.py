@@ -1,6 +1,6 @@
 """`dossiers demo`: the real cycle 2021, replayed day by day on a simulated clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,17 +8,19 @@ from rich.console import Console
 from rich.progress import Progress
 
 from engine.decide import Refused
+from engine.dossier import Actor
 from engine.element import Element
-from engine.runtime import outbox, reading
+from engine.runtime import queries, reading
 from engine.runtime.database import Database, writer
+from engine.runtime.held_letters import held_letters
 from engine.runtime.office import Office
 from engine.runtime.register import add
+from engine.runtime.release import release
 from engine.runtime.seals import make_seal
 from engine.runtime.sweep import sweep
-from notifications.relay import Relay
-from portal.assemble import THE_SYSTEM, NotReady, office, relay, upgraded
+from portal.assemble import THE_SYSTEM, NotReady, delivery, office, upgraded
 from portal.register import published
-from portal.replay import CHIEF, CYCLE, Planned, plan
+from portal.replay import ASKS_FOR_MORE, CHIEF, CYCLE, OFFICER, Planned, plan
 from portal.settings import DEFAULT_DATABASE, Settings
 from portal.summary import summarise
 
@@ -52,19 +54,20 @@ def run(database: Database, settings: Settings) -> tuple[Office, bool]:
     console.print(f"Importing {len(before)} elements of the register, to the end of {CYCLE - 1}.")
     _import(replayed, before)
     console.print(f"Replaying cycle {CYCLE}: {len(files)} files, {FIRST_DAY} to {LAST_DAY}.")
-    letters = relay(settings, replayed)
+    deliver = delivery(settings, replayed)
     with Progress(console=console, transient=True) as progress:
         days = progress.add_task("", total=(LAST_DAY - FIRST_DAY).days + 1)
-        for day in replay(replayed, clock, plan(files), letters):
+        for day in replay(replayed, clock, plan(files), deliver):
             progress.update(days, advance=1, description=f"{day}")
     return replayed, summarise(replayed, settings)
 
 
 def replay(
-    of: Office, clock: SimulatedClock, planned: list[Planned], letters: Relay
+    of: Office, clock: SimulatedClock, planned: list[Planned], deliver: Callable[[], object]
 ) -> Iterator[date]:
-    """Live through every day: the moves planned for it, then the sweep, the letters released the
-    evening they were written, the relay, and a seal at the end of each month."""
+    """Live through every day: the moves planned for it, with each completeness letter released as
+    it is written; then the sweep, the other letters released the evening they were written, the
+    reminders and letters of the day, and a seal at the end of each month."""
     waiting = iter([*planned, None])
     coming = next(waiting)
     day = FIRST_DAY
@@ -75,11 +78,13 @@ def replay(
             coming = next(waiting)
         clock.at = _noon(day) + timedelta(hours=8)
         sweep(of, THE_SYSTEM)
-        outbox.release(of.database, outbox.held(of.database), CHIEF.name, clock.at)
+        with queries.looking(of.database) as connection:
+            keys = [one.key for one in held_letters(connection)]
+        _released(of, keys, CHIEF)
         following = day + timedelta(days=1)
         if following.month != day.month or day == LAST_DAY:
             make_seal(of)
-        letters.send_due()
+        deliver()
         yield day
         day = following
 
@@ -88,6 +93,14 @@ def _make(of: Office, planned: Planned) -> None:
     outcome = of.execute_together(planned.moves)
     if isinstance(outcome, Refused):
         raise RuntimeError(f"the replay was refused at {planned.at}:\n{outcome}")
+    entries = [one.entry for one in outcome if one.entry.trigger == ASKS_FOR_MORE]
+    _released(of, [f"{one.reference}:completeness:{one.number}" for one in entries], OFFICER)
+
+
+def _released(of: Office, keys: Sequence[str], who: Actor) -> None:
+    for key, outcome in release(of, keys, who).items():
+        if isinstance(outcome, Refused):
+            raise RuntimeError(f"the replay could not release {key}:\n{outcome}")
 
 
 def _noon(day: date) -> datetime:

@@ -26,7 +26,13 @@ from portal.form_pages import routes as form_pages
 from portal.identity import routes as identity
 from portal.identity.current import required, somebody
 from portal.laid_out import by_workflow, groups, turns
+from portal.letter_pages import routes as letter_pages
+from portal.letter_pages.officers import waits_for
+from portal.letter_pages.to_come import to_come
+from portal.reminder_pages import routes as reminder_pages
+from portal.settings import Settings
 from portal.told import told
+from portal.wording_pages import routes as wording_pages
 from portal.words import language_of, link, speaking, words
 from workflows.roles import OFFICE
 
@@ -69,7 +75,13 @@ class Unknown(LookupError):
     """Somebody asked for what does not exist: the words that say so, and what was asked for."""
 
 
-def pages(office: Office, about: About, banner: Words | None, archive: Archive) -> FastAPI:
+def pages(
+    office: Office,
+    about: About,
+    banner: Words | None,
+    archive: Archive,
+    settings: Settings | None = None,
+) -> FastAPI:
     """The pages of an office; `about` is what may be said of a dossier beyond its facts, `banner`
     is said on each page, and `archive` is where attachments are kept."""
     app = FastAPI(title="ich-dossiers", openapi_url=None)
@@ -80,8 +92,12 @@ def pages(office: Office, about: About, banner: Words | None, archive: Archive) 
     app.mount("/api/v1", api())
     app.get("/")(shown.cycles)
     app.get("/cycles/{address}")(shown.cycle)
-    filing_pages.add_to(app, Here(office, archive, shown.page, required))
+    here = Here(office, archive, shown.page, required)
+    filing_pages.add_to(app, here)
+    wording_pages.add_to(app, here)
+    letter_pages.add_to(app, here, settings or Settings())
     form_pages.add_to(app, office, shown.page, required)
+    reminder_pages.add_to(app, office, shown.page)
     app.get("/dossiers/{reference:path}")(shown.dossier)
     app.get("/find")(shown.find)
     app.get("/healthz")(_healthz)
@@ -137,6 +153,8 @@ class _Pages:
         return RedirectResponse(link(language_of(request), "dossiers", reference), 303)
 
     def dossier(self, request: Request, reference: str) -> HTMLResponse:
+        who = somebody(request)
+        in_office = who is not None and who.role in OFFICE
         with queries.looking(self.office.database) as connection:
             found = queries.find(connection, reference)
             file = None if found is None else queries.file(connection, found)
@@ -145,10 +163,11 @@ class _Pages:
             book = self.office.book
             pinned = partial(book.pinned, connection)
             known = told(file, self.about(file.dossier), pinned, book.law, self.office.clock())
-        who = somebody(request)
+            reference = file.dossier.reference
+            coming = to_come(connection, self.office, reference) if in_office else None
         mine = who is not None and may_read(file.dossier, who)
-        officer = mine and who is not None and who.role in OFFICE
-        return self.page(request, "dossier.html", mine=mine, officer=officer, **known)
+        known |= {"mine": mine, "officer": mine and in_office, "coming": coming}
+        return self.page(request, "dossier.html", **known)
 
     def unknown(self, request: Request, fault: Unknown) -> HTMLResponse:
         return self.page(request, "missing.html", 404, heading="no_page", sentence=fault.args)
@@ -174,6 +193,7 @@ class _Pages:
         """The page of that template, in the language of the request, for whoever is signed in."""
         if "person" not in known:
             known["person"] = somebody(request)
+        known["waiting"] = waits_for(self.office, known["person"])
         language = language_of(request)
         other = "fr" if language == "en" else "en"
         path = "/" + quote(request.scope["path"].lstrip("/"))  # two slashes name another host

@@ -29,6 +29,9 @@ JOUMOU_SOUP = "01853"
 """Submitted by Haiti in March 2021 and examined on an accelerated basis: decision 16.COM 19,
 endorsed exceptionally by the General Assembly (9.GA 8)."""
 
+ASKS_FOR_MORE = "request_completion"
+"""The step whose letter the officer releases in the same instant."""
+
 WRITES_FRENCH = {
     "Belgium", "Congo", "Democratic Republic of the Congo", "Haiti", "Madagascar", "Mali",
     "Morocco", "Senegal", "Seychelles", "Tunisia",
@@ -131,7 +134,7 @@ def _ordinary(file: _File) -> Iterator[tuple[datetime, Move]]:
     )
     checked = file.during("checked", date(2020, 6, 8), date(2020, 6, 30))
     if file.drawn("incomplete", 3):
-        yield checked, file.move("request_completion", OFFICER, missing=_missing(file))
+        yield checked, file.move(ASKS_FOR_MORE, OFFICER, missing=_missing(file))
         answered = file.during("completed", date(2020, 8, 3), date(2020, 9, 30))
         yield answered, file.move("resubmit", file.state)
         yield answered + timedelta(days=6), file.move("check_again", OFFICER)

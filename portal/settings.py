@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     public_address: Address = "http://127.0.0.1:8000"
     transport: Literal["", "console", "folder", "smtp"] = ""
     mail_redirect: Mailbox = ""
+    released_by: int = Field(1, ge=1, le=2)
     smtp: MailServer = MailServer()
     store: Kept = Kept()
     clamd: str = ""

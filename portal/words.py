@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 PARIS: Final = ZoneInfo("Europe/Paris")
+FILES: Final = (
+    "words", "sign_in_words", "filing_words", "reminder_words", "wording_words", "letter_words",
+    "letter_names",
+)  # fmt: skip
 CLOSED: Final = "closed"
 """Whose turn it is when it is nobody's: the owner of a final state."""
 
@@ -27,7 +31,7 @@ CLOSED: Final = "closed"
 def words() -> Mapping[str, Mapping[str, Words]]:
     """Every word of the pages, by its kind and its name."""
     known: dict[str, dict[str, Words]] = {}
-    for file in ("words", "sign_in_words", "filing_words"):
+    for file in FILES:
         kinds = tomllib.loads((TEMPLATES / f"{file}.toml").read_text("utf-8"))
         for kind, names in kinds.items():
             known.setdefault(kind, {}).update({k: Words(**said) for k, said in names.items()})

@@ -15,6 +15,7 @@ from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Office
 from migrations import schema
 from portal import cli
+from portal.assemble import foresight
 from tests.toy import TOY, TOY_LAW, TOY_RULES
 from workflows.catalogue import rules, workflows
 from workflows.law import law
@@ -105,7 +106,8 @@ def clock() -> ToldClock:
 @pytest.fixture
 def office(database: Engine, clock: ToldClock) -> Office:
     """The real workflows over either database."""
-    return Office(database, Lawbook(workflows(), rules(), law()), clock).open_doors()
+    book = Lawbook(workflows(), rules(), law())
+    return Office(database, book, clock, foresight(book)).open_doors()
 
 
 @pytest.fixture

@@ -5,8 +5,11 @@ from typing import Any
 
 from engine.decide import Refused
 from engine.dossier import Actor
+from engine.runtime.held_letters import held_letters
 from engine.runtime.moves import Move, Moved
 from engine.runtime.office import Office
+from engine.runtime.queries import looking
+from engine.runtime.release import Released, release
 from workflows.roles import COMMITTEE, EVALUATION_BODY, HEAD, SECRETARIAT, STATE_PARTY, SYSTEM
 
 GHANA = Actor("N. Osei", STATE_PARTY, frozenset({"Ghana"}))
@@ -41,3 +44,18 @@ def taken(
 ):
     """One more step."""
     return made(office, Move(reference, trigger, actor, answers))
+
+
+def held_keys(office: Office, reference: str | None = None) -> list[str]:
+    """The keys of the letters that are held, of one dossier or of all, oldest first."""
+    with looking(office.database) as connection:
+        return [one.key for one in held_letters(connection, reference)]
+
+
+def posted(office: Office, reference: str = "RL-2028-0001", actor: Actor = OFFICER) -> str:
+    """Release the one letter of a dossier that is held, so that it leaves; its key."""
+    (key,) = held_keys(office, reference)
+    outcome = release(office, [key], actor)[key]
+    assert isinstance(outcome, Released), str(outcome)
+    assert outcome.leaves
+    return key

@@ -16,14 +16,9 @@ from notifications.reminders.planner import planned
 from notifications.reminders.reading import Plans, read, shipped
 from notifications.reminders.reminder import Reminder, Row
 from workflows.catalogue import workflows
+from workflows.timetable import DEADLINES
 
-OF_REPORTS = frozenset({"scheduled", "received"})
-"""The states of the reports that the plans speak of and no workflow has yet."""
-
-STATES = frozenset(state for one in workflows().values() for state in one.state) | OF_REPORTS
-DEADLINES = frozenset(
-    "submission completion dialogue reports report_due periodic_report usl_report".split()
-)
+STATES = frozenset(state for one in workflows().values() for state in one.state)
 CLOSED = frozenset({"returned", "withdrawn"})
 KENTE = "RL-2028-0001"
 

@@ -1,27 +1,26 @@
 """Sample dossiers, as each step that causes a letter leaves them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from engine.calendar import Deadline
-from engine.citation import Citation
 from engine.dossier import NEW, Dossier, Fact
-from engine.words import Language, Words
+from engine.words import Language
 from engine.workflow import Step, Workflow
 from notifications.letters import Letter, render
 from notifications.reminders.planner import planned
 from notifications.reminders.reminder import Reminder
 from notifications.reminders.rule import RECIPIENTS, Rule
-from tests.reminding import due_on, plans
+from tests.reminding import plans
+from tests.sample_occasions import of_no_dossier
 from workflows.about import about
 from workflows.catalogue import workflows
 from workflows.law import law
 from workflows.roles import BUREAU
 from workflows.rules.order import check_comes_first
+from workflows.timetable import deadlines
 
 FOLDER = Path(__file__).parent / "letters"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -38,7 +37,10 @@ ANSWERS: Mapping[str, Fact] = {
     "decided_on": "2025-12-10",
     "decision": "20.COM 7.b.12",
     "dialogue_answer": "The apprentices are paid by the guild. / Les apprentis sont payés.",
+    "due_in": 2023,
+    "due_on": "2023-06-30",
     "element": "00981",
+    "inscribed_in": 2019,
     "prepares": "nomination",
     "filing": "7" * 64,
     "sheet": "8" * 64,
@@ -62,13 +64,21 @@ ANSWERS: Mapping[str, Fact] = {
     "rank": 57,
     "recommendation": "favourable",
     "report_due_on": "2026-04-01",
+    "requests": "Involve young bearers in the safeguarding, and report on it.",
     "revised": "The costs of training stand apart.",
     "revision": "Separate the costs of training from those of equipment.",
+    "session_of": 2025,
     "states": ["Kenya", "Uganda", "United Republic of Tanzania"],
     "why": "It follows 02210 (Ghana), which has 2 against 3.",
     "title": "Building and sailing of sewn boats",
 }
 """One plausible answer to everything that the steps ask for."""
+
+OF_A_PERIODIC_REPORT: Mapping[str, Fact] = {
+    "title": "Kenya, ICH-10 (2023)",
+    "states": ["Kenya"],
+}
+"""What the report of one State answers otherwise."""
 
 ANSWERS_TO_THE_BUREAU: Mapping[str, Fact] = {
     "decision": "19.COM 3.BUR 4.1",
@@ -80,6 +90,7 @@ STAMPS: Mapping[str, Fact] = {
     "completed_at": "2024-09-12T15:20:44.000000+00:00",
     "complete_since": "2024-09-19T08:05:31.000000+00:00",
     "questions_sent_at": "2025-06-23T10:00:00.000000+00:00",
+    "exempted_at": "2023-06-01T09:00:00.000000+00:00",
 }
 REASON = "The workshop was destroyed by the flood."
 HOLES = ("None", "{", "}", "\n\n\n", "..", "  ")
@@ -105,6 +116,13 @@ SUSPENDED: Mapping[str, Fact] = {
 ABOUT_NO_DOSSIER: Mapping[str, Mapping[str, Fact]] = {
     "address_suspended": SUSPENDED,
     "audit_seal": SEAL,
+    "nobody_left": {
+        "kind": "reminder",
+        "name": "dialogue",
+        "reference": REFERENCE,
+        "role": "delegation",
+    },
+    **of_no_dossier(),
 }
 """What letters tell that no workflow names."""
 
@@ -134,9 +152,16 @@ def way_to(workflow: Workflow, step: Step) -> tuple[Step, ...]:
     raise AssertionError(f"{workflow.name}: nothing leads to {step.source}")
 
 
+def _staying(workflow: Workflow, state: str) -> Iterator[Step]:
+    """The steps that leave a dossier where it is, as a matter of course."""
+    for step in workflow.steps_from(state):
+        if step.target == state and not step.needs_reason:
+            yield step
+
+
 def given(step: Step, *, everything: bool) -> dict[str, Fact]:
     """The facts that a step leaves: those it must, or also those it may."""
-    answers = {**ANSWERS, **(ANSWERS_TO_THE_BUREAU if BUREAU in step.by else {})}
+    answers = {**STAMPS, **ANSWERS, **(ANSWERS_TO_THE_BUREAU if BUREAU in step.by else {})}
     asked = {ask.name: answers[ask.name] for ask in step.asks if ask.required or everything}
     return asked | {name: STAMPS[name] for name in step.stamps}
 
@@ -147,11 +172,15 @@ def dossier_after(workflow: Workflow, step: Step, *, everything: bool) -> Dossie
     facts: dict[str, Fact] = {}
     way = way_to(workflow, step)
     for taken in way:
-        staying = [s for s in workflow.steps_from(taken.source) if s.target == s.source]
-        for one in (*(staying if everything else ()), taken):
+        staying = _staying(workflow, taken.source) if everything else ()
+        for one in (*staying, taken):
             facts |= given(one, everything=everything)
+    for posting in (one for key in step.notify for one in workflow.posting(key)):
+        facts |= given(posting, everything=everything)
     if "cycle" in facts and workflow.name == "assistance_committee":
         facts["cycle"] = LAST_CYCLE_OF_THE_COMMITTEE_FOR_ASSISTANCE
+    if workflow.name == "periodic_report":
+        facts |= OF_A_PERIODIC_REPORT
     if any(taken.target == "late" for taken in way):
         facts["received_at"] = LATE
     if step.needs_reason:
@@ -171,28 +200,6 @@ def sample(key: str, **facts: Fact) -> Dossier:
 
 
 # --- reminders -----------------------------------------------------------------------------
-
-REPORTS = {
-    "periodic_report": Words("Periodic report", "Rapport périodique"),
-    "usl_report": Words("Report on an element", "Rapport sur un élément"),
-}
-REPORT: Mapping[str, Mapping[str, Fact]] = {
-    "periodic_report": {"title": "Periodic report of Kenya", "states": ["Kenya"]},
-}
-FIXED = {
-    "periodic_report": (
-        date(2027, 12, 15),
-        "152",
-        Words("15 December of the year of the region", "15 décembre de l'année de la région"),
-    ),
-    "usl_report": (
-        date(2027, 12, 15),
-        "160",
-        Words("15 December of the fourth year", "15 décembre de la quatrième année"),
-    ),
-    "report_due": (date(2026, 4, 1), "52-53", Words("the day agreed", "le jour convenu")),
-}
-"""The day of each report, its paragraph, and how it is found, while no law gives them."""
 
 
 class Reminded(NamedTuple):
@@ -218,7 +225,7 @@ class Reminded(NamedTuple):
             "why": self.reminder.why,
         }
         key, dossier = self.reminder.template, self.dossier
-        return render(key, language, dossier, {**_known(dossier), "reminder": told})
+        return render(key, language, dossier, {**about(law(), dossier), "reminder": told})
 
 
 @cache
@@ -242,40 +249,21 @@ def sample_reminder(key: str) -> Reminded:
 
 
 def _asked_by(rule: Rule, *, everything: bool) -> Iterator[Dossier]:
-    """A dossier of each workflow and step that leads to where the rule asks something; where no
-    workflow does, one made of what is known of any dossier."""
-    known = [
-        (workflow, step)
-        for workflow in workflows().values()
-        for step in workflow.steps
-        if step.target in rule.states and step.trigger != "enter" and step.source != step.target
-    ]
-    for workflow, step in known:
-        facts = dict(dossier_after(workflow, step, everything=everything).facts)
-        for staying in workflow.steps_from(step.target) if everything else ():
-            if staying.target == step.target:
+    """A dossier of each workflow and step that leads to where the rule asks something."""
+    for workflow in workflows().values():
+        for step in workflow.steps:
+            if step.target not in rule.states or step.trigger == "enter":
+                continue
+            if step.source == step.target:
+                continue
+            facts = dict(dossier_after(workflow, step, everything=everything).facts)
+            for staying in _staying(workflow, step.target) if everything else ():
                 facts |= given(staying, everything=everything)
-        yield Dossier(REFERENCE, workflow.name, state=step.target, facts=facts)
-    if not known:
-        names = ("title", "states", "contact", *(("element",) if everything else ()))
-        facts = {name: ANSWERS[name] for name in names}
-        facts |= REPORT.get(rule.deadline, {})
-        yield Dossier(REFERENCE, rule.deadline, state=rule.states[0], facts=facts)
-
-
-def _known(dossier: Dossier) -> Mapping[str, Any]:
-    """What a letter may say about it; of a workflow that is not there yet, its name."""
-    if dossier.workflow in workflows():
-        return about(law(), dossier)
-    return {"mechanism": REPORTS[dossier.workflow], "deadlines": {}, "session": None}
+            yield Dossier(REFERENCE, workflow.name, state=step.target, facts=facts)
 
 
 def _due(rule: Rule, dossier: Dossier) -> Iterator[Deadline]:
-    """Its deadline by the law, if it has one; of reports, a day on which they may be due."""
-    found = _known(dossier)["deadlines"]
+    """Its deadline by the law, if it has one."""
+    found = deadlines(law(), dossier)
     if rule.deadline in found:
         yield found[rule.deadline]
-    elif rule.deadline in FIXED:
-        day, paragraph, why = FIXED[rule.deadline]
-        due = due_on(day, rule.deadline)
-        yield replace(due, citation=Citation("OD", paragraph), derivation=(why,))

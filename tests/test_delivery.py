@@ -11,6 +11,7 @@ import pytest
 from engine.runtime import outbox
 from engine.runtime.office import Office
 from engine.runtime.outbox import LAPSED, LEASE
+from engine.runtime.posted import Copy, Leaving
 from engine.runtime.stuck import Stuck, retry, settle, stuck
 from notifications.binding import BINDING
 from notifications.letters import written
@@ -18,6 +19,7 @@ from notifications.lines import IDLE_SECONDS, Line, Lines, MailServer, hang_up
 from notifications.transports import smtp
 from tests.conftest import ToldClock
 from tests.mail_sink import LOOPBACK, Sink, listening
+from tests.moves import CHIEF, posted
 from tests.test_relay import RECEIVED, Post, relay, returned, row, submitted
 
 OTHER = "RL-2028-0002:submission_received:2"
@@ -54,7 +56,7 @@ def lines(sink: Sink, ticks: Ticks) -> Iterator[Lines]:
 def released(office: Office, clock: ToldClock) -> str:
     """A letter that binds and is about to leave."""
     key = returned(office, clock)
-    outbox.release(office.database, [key], "R. Haddad", clock.at)
+    posted(office, actor=CHIEF)
     return key
 
 
@@ -212,16 +214,16 @@ def test_a_letter_that_binds_is_uncertain_when_nothing_readable_answers_its_end(
     assert len(sink.letters) == 1
 
 
-def test_a_letter_that_binds_nobody_is_sent_once_more_rather_than_never(
+def test_a_letter_whose_line_broke_after_its_end_is_uncertain_and_not_sent_again_unseen(
     office: Office, clock: ToldClock, sink: Sink, lines: Lines
 ):
     submitted(office)
     sink.data.append("drop")
     assert relay(office, smtp(lines)).send_due() == (0, 1)
-    assert row(office, RECEIVED).status == "waiting"
-    clock.later(minutes=2)
-    assert relay(office, smtp(lines)).send_due() == (1, 0)
-    assert len({message["Message-ID"] for _, message in sink.letters}) == 1
+    assert row(office, RECEIVED).status == "uncertain"
+    clock.later(days=2)
+    assert relay(office, smtp(lines)).send_due() == (0, 0)
+    assert len(sink.letters) == 1
 
 
 @pytest.mark.parametrize(("arrived", "status", "more"), [(True, "sent", 0), (False, "waiting", 1)])
@@ -251,11 +253,13 @@ def test_a_letter_that_was_claimed_and_never_begun_is_not_in_doubt(
     office: Office, clock: ToldClock
 ):
     key = released(office, clock)
-    (promise,) = outbox.claim(office.database, clock.at, binding=BINDING)
+    (promise,) = outbox.claim(office.database, clock.at)
     clock.at += LEASE + timedelta(seconds=1)
     assert relay(office, post := Post()).send_due() == (1, 0)
     assert post.keys == [key]
-    assert not outbox.turn(office.database, [], clock.at, [promise])
+    copy = Copy("", "", "", "", "")
+    begun = [Leaving(promise.key, promise.claimed_at, copy)]
+    assert not outbox.turn(office.database, [], clock.at, begun)
 
 
 def test_a_relay_whose_lease_ran_out_leaves_to_the_other_what_it_had_not_begun(

@@ -4,18 +4,15 @@ from datetime import datetime
 
 from engine.runtime.office import Office
 from notifications.pace import Pace
-from notifications.relay import Relay
 from tests.conftest import ToldClock
-from tests.test_relay import ABOUT, Post, relay, submitted
+from tests.test_relay import Post, relay, submitted
 
 
 def test_no_minute_sees_more_letters_than_the_pace_lets(office: Office, clock: ToldClock):
     for number in range(1, 8):
         submitted(office, f"RL-2028-{number:04}")
     post = Post()
-    one = Relay(
-        office.database, post, relay(office, post).addresses, ABOUT, clock, pace=Pace(3, clock)
-    )
+    one = relay(office, post, pace=Pace(3, clock))
     left: list[tuple[datetime, int]] = []
     for _ in range(3):
         left.append((clock.at, one.send_due()[0]))

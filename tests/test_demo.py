@@ -56,6 +56,7 @@ def test_the_replay_gives_630_elements_and_140_states(
     for line in (
         "files 47",
         "received by the submission deadline 46 of 47",
+        "completed by the completion deadline 32 of 32",
         "published four weeks before the session 47 of 47",
         "The audit trail holds: 47 dossiers,",
         "equal to UNESCO's own count after 16.COM.",

@@ -154,6 +154,9 @@ def test_an_officer_ticks_the_sheet_and_concludes_and_the_state_replies(dossiers
     concluded = told(dossiers, "check", "conclude", "02222", *LIND)
     assert "RL-2028-0001 is incomplete" in concluded
     assert "two names are used" in concluded
+    assert concluded.splitlines()[-1] == (
+        "Held until it is read and released: dossiers letters show RL-2028-0001:completeness:6"
+    )
     told(dossiers, "draft", "reply", REFERENCE, "NAME", "one name now", *OSEI)
     assert "there is no item 'X'" in told(
         dossiers, "draft", "reply", REFERENCE, "X", "x", *OSEI, status=1

@@ -21,7 +21,7 @@ from tests.filing import (
     under_check,
     written,
 )  # fmt: skip
-from tests.moves import GHANA, OFFICER, opened, taken
+from tests.moves import GHANA, OFFICER, opened, posted, taken
 from tests.signed_in import Portal
 from workflows.states_parties import states_parties
 
@@ -131,6 +131,7 @@ def test_a_filing_that_is_refused_leaves_no_paper_and_marks_no_attachment_as_fil
     checking(office)
     all_conform(office)
     concluded(office)
+    posted(office)
     one = attached(office, archive, "inventory", "1.txt", b"Extract", state="Ghana")
     clock.later(days=365)
     refused = file(office, REFERENCE, GHANA, knowing=True)

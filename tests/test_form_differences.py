@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -193,9 +193,9 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_texts_of_200_000_characters_are_compared_in_under_two_seconds(name: str):
     before, after = (" ".join(words)[:200_000] for words in LONG[name])
-    begun = perf_counter()
+    begun = process_time()
     (change,) = changed(PARCEL, {"story": before}, {"story": after})
-    assert perf_counter() - begun < SECONDS
+    assert process_time() - begun < SECONDS  # of this process: others may keep it waiting
     assert change.whole == (name != "prose and other prose")
     assert text_of(change.spans, "kept", "removed") == parted(before)
     assert text_of(change.spans, "kept", "added") == parted(after)

@@ -75,8 +75,8 @@ def test_the_usual_form_of_a_workflow_comes_first(workflow: str, codes: list[str
 
 def test_a_workflow_without_a_form_is_told():
     with pytest.raises(LookupError) as none:
-        form_of("periodic_report")
-    assert str(none.value) == "no form is for the workflow periodic_report"
+        form_of("accreditation")
+    assert str(none.value) == "no form is for the workflow accreditation"
 
 
 def test_an_edition_of_no_form_is_told():

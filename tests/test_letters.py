@@ -1,4 +1,4 @@
-"""Letters: one for every key a workflow or a plan names, in both languages, none with a hole.
+"""Letters: one for every key that a step, a plan or an occasion names, in both languages, no hole.
 
 The texts in tests/letters/ are what a State reads. After a change that is meant, write them anew
 with `DOSSIERS_WRITE_LETTERS=1 pytest tests/test_letters.py` and read the difference.
@@ -15,10 +15,9 @@ from engine.dates import said, said_day
 from engine.dossier import Dossier, Fact
 from engine.words import Language
 from notifications.letters import DECIDED_BY_THE_BUREAU, _environment, render, written
-from notifications.reminders.reading import templates
+from tests.every_letter import named, sample_of
 from tests.reminding import plans
 from tests.sample_letters import (
-    ABOUT_NO_DOSSIER,
     FOLDER,
     HOLES,
     LANGUAGES,
@@ -34,22 +33,15 @@ from workflows.catalogue import workflows
 
 
 def test_every_key_that_is_named_has_its_letter_in_both_languages_and_no_other_has():
-    keys = {key for key, _, _ in causes()} | set(ABOUT_NO_DOSSIER) | templates(plans())
-    assert written() == {(key, language) for key in keys for language in LANGUAGES}
+    assert written() == {(key, language) for key in named() for language in LANGUAGES}
 
 
 @pytest.mark.parametrize(("key", "language"), sorted(written()))
 def test_a_letter_reads_as_committed(key: str, language: Language):
-    if key in ABOUT_NO_DOSSIER:
-        read = render(key, language, Dossier("", "", facts=ABOUT_NO_DOSSIER[key]), {})
-    elif key in templates(plans()):
-        read = sample_reminder(key).letter(language)
-    else:
-        read = letter(key, language, sample(key))
+    read = sample_of(key, language)
     text = f"Subject: {read.subject}\n\n{read.text}"
     file = FOLDER / f"{key}.{language}.txt"
     if os.environ.get("DOSSIERS_WRITE_LETTERS") == "1":
-        FOLDER.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
     assert file.read_text("utf-8") == text
 
@@ -225,6 +217,16 @@ def test_a_reminder_says_how_long_is_left_or_overdue(key: str, days: int, en: st
     one = sample_reminder(key)
     assert en in one.letter("en", days=days).text
     assert fr in one.letter("fr", days=days).text
+
+
+@pytest.mark.parametrize("days", [364, 365])
+def test_a_notice_says_that_it_comes_twelve_months_before_only_where_it_does(days: int):
+    one = sample_reminder("notice_periodic_report")
+    en, fr = (one.letter(language, days=days).text for language in LANGUAGES)
+    assert ("informs the States concerned at least twelve months before a" in en) is (days == 365)
+    assert ("informs the States concerned well before a" in en) is (days == 364)
+    assert ("informe les États concernés au moins douze mois avant l'" in fr) is (days == 365)
+    assert ("informe les États concernés bien avant l'" in fr) is (days == 364)
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,9 @@ def test_the_pages_say_the_words_that_are_written_and_no_others():
         *(TEMPLATES.parent / f for f in ("pages.py", "laid_out.py", "told.py")),
         *(TEMPLATES.parent / "identity").glob("*.py"),
         *(TEMPLATES.parent / "filing_pages").glob("*.py"),
+        *(TEMPLATES.parent / "letter_pages").glob("*.py"),
+        *(TEMPLATES.parent / "reminder_pages").glob("*.py"),
+        *(TEMPLATES.parent / "wording_pages").glob("*.py"),
     ]
     text = "\n".join(file.read_text("utf-8") for file in files)
     written = set(words()["page"])

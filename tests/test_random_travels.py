@@ -30,7 +30,7 @@ from engine.workflow import Step, Workflow
 from tests.conftest import ToldClock
 from tests.parcels import faults
 from tests.test_travels import ALL, on_file, travel
-from tests.travelling import ACTORS, REASON, beginning, plausible
+from tests.travelling import ACTORS, REASON, beginning, plausible, who_takes
 from workflows.catalogue import rules, workflows
 from workflows.law import law
 from workflows.roles import ROLES, STATE_PARTY
@@ -87,10 +87,11 @@ class Journey(RuleBasedStateMachine):
     def state(self) -> str:
         return self.known.dossier.state if self.known else NEW
 
-    def allows(self, step: Step) -> bool:
-        """Whether the rules allow the step now to an honest actor. Pure: no row is read."""
+    def allows(self, step: Step, actor: Actor | None = None) -> bool:
+        """Whether the rules allow the step now, to that actor or to who ordinarily takes it. Pure:
+        no row is read."""
         dossier = self.known.dossier if self.known else Dossier(self.reference, self.workflow.name)
-        asked = Asked(step.trigger, ACTORS[step.by[0]], self.answers(step), REASON)
+        asked = Asked(step.trigger, actor or who_takes(step), self.answers(step), REASON)
         verdict = decide(self.workflow, dossier, asked, self.clock.at, law())
         return isinstance(verdict, Accepted)
 
@@ -164,7 +165,7 @@ class Journey(RuleBasedStateMachine):
             if not allowed:
                 return
             step = self.draw(data, onward or allowed)
-            outcome = self.ask(step.trigger, ACTORS[step.by[0]], self.answers(step), REASON, None)
+            outcome = self.ask(step.trigger, who_takes(step), self.answers(step), REASON, None)
             assert isinstance(outcome, Moved)
 
     @rule(data=st.data())
@@ -173,7 +174,7 @@ class Journey(RuleBasedStateMachine):
     ) -> None:
         step = self.draw(data)
         actor = ACTORS[data.draw(st.sampled_from(step.by), label="role")]
-        allowed = self.allows(step)
+        allowed = self.allows(step, actor)
         outcome = self.ask(step.trigger, actor, self.answers(step), REASON, None)
         assert isinstance(outcome, Moved) == allowed
 
@@ -194,7 +195,7 @@ class Journey(RuleBasedStateMachine):
         missing = data.draw(st.sets(st.sampled_from([a.name for a in step.asks] or [""])))
         given = {**self.answers(step), **odd}
         kept = {name: value for name, value in given.items() if name not in missing - set(odd)}
-        outcome = self.ask(step.trigger, ACTORS[step.by[0]], kept, REASON, None)
+        outcome = self.ask(step.trigger, who_takes(step), kept, REASON, None)
         required = {ask.name for ask in step.asks if ask.required}
         asked = {ask.name for ask in step.asks}
         if not required <= set(kept) or not set(kept) <= asked:

@@ -38,6 +38,7 @@ def test_a_letter_goes_to_the_contact_person_unless_it_is_for_the_body_or_the_of
         "address_suspended": "office@example.org",
         "audit_seal": "office@example.org",
         "conditions_answered": "office@example.org",
+        "nobody_left": "office@example.org",
     }
 
 

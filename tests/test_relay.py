@@ -1,35 +1,42 @@
 """The relay: each promised letter leaves once, under a stable name, or waits and says why."""
 
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
-from threading import Barrier, Lock, Thread
+from threading import Lock
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from engine.dossier import Actor
-from engine.runtime import outbox
+from engine.runtime.definitions import Lawbook
 from engine.runtime.moves import Move
 from engine.runtime.office import Office
 from engine.runtime.seals import make_seal
 from engine.runtime.tables import letter
 from notifications.delivery import MOST_ATTEMPTS, wait
+from notifications.message import Stationery
+from notifications.pace import Pace
+from notifications.prepared import Writing
 from notifications.recipients import Addresses
-from notifications.relay import About, Relay
+from notifications.relay import Relay
+from notifications.reminded import About, Reminded
 from notifications.transports import Transport, folder
+from portal.assemble import foresight
 from tests.conftest import ToldClock
-from tests.moves import GHANA, OFFICER, made, opened, taken
+from tests.mail import text_of
+from tests.moves import CHIEF, GHANA, OFFICER, held_keys, made, opened, posted, taken
 from workflows.about import about
+from workflows.catalogue import rules, workflows
 from workflows.law import law
 
 RL = "RL-2028-0001"
 RECEIVED = f"{RL}:submission_received:2"
 REGISTERED = f"{RL}:registered:3"
 ABOUT = partial(about, law())
+BOOK = Lawbook(workflows(), rules(), law())
 
 
 class Post:
@@ -52,10 +59,19 @@ class Post:
         return [key for key, _ in self.letters]
 
 
-def relay(office: Office, post: Transport, knowing: About = ABOUT) -> Relay:
+def relay(
+    office: Office,
+    post: Transport,
+    knowing: About = ABOUT,
+    *,
+    redirect: str = "",
+    pace: Pace | None = None,
+) -> Relay:
     """The relay of an office."""
     addresses = Addresses("office@example.org", "body@example.org")
-    return Relay(office.database, post, addresses, knowing, office.clock, "ich.example")
+    on = Stationery("office@example.org", "ich.example", redirect, "https://ich.example")
+    writing = Writing(Reminded(foresight(BOOK), knowing), on)
+    return Relay(office.database, post, addresses, writing, office.clock, pace)
 
 
 def row(office: Office, key: str) -> Any:
@@ -80,10 +96,11 @@ def returned(office: Office, clock: ToldClock) -> str:
         ("request_completion", {"missing": "Section 4.b"}),
     ):
         taken(office, trigger, OFFICER, **answers)
+    posted(office)
     relay(office, Post()).send_due()
     clock.at = datetime(2027, 10, 1, 9, tzinfo=UTC)
     taken(office, "return_incomplete", OFFICER)
-    return f"{RL}:returned:7"
+    return f"{RL}:returned:8"
 
 
 # --- sent --------------------------------------------------------------------------------------
@@ -112,7 +129,7 @@ def test_a_letter_says_from_whom_to_whom_when_and_in_which_language_it_is(
     assert message["Content-Language"] == "en"
     assert (message["Auto-Submitted"], message["Date"].datetime) == ("auto-generated", clock.at)
     assert message["Subject"] == f"Dossier {RL}: received"
-    assert "Title: Kente weaving\n" in message.get_content()
+    assert "Title: Kente weaving\n" in text_of(message)
 
 
 def test_a_letter_is_written_in_the_language_of_the_dossier(office: Office):
@@ -150,7 +167,7 @@ def test_a_letter_about_no_dossier_goes_to_the_office_and_belongs_to_no_thread(o
     relay(office, post := Post()).send_due()
     message = dict(post.letters)["seal:audit_seal:1"]
     assert (message["To"], message["References"]) == ("office@example.org", None)
-    assert made.short in message.get_content()
+    assert made.short in text_of(message)
 
 
 def test_more_letters_than_one_claim_takes_leave_in_one_go(office: Office, tmp_path: Path):
@@ -170,20 +187,12 @@ def test_a_held_letter_stays_until_it_is_released_and_then_leaves_under_that_nam
     post = Post()
     clock.later(days=3)
     assert relay(office, post).send_due() == (0, 0)
-    assert outbox.held(office.database) == [key]
-    assert outbox.release(office.database, [key, RECEIVED], "R. Haddad", clock.at) == [key]
+    assert held_keys(office) == [key]
+    assert posted(office, actor=CHIEF) == key
     assert (row(office, key).status, row(office, key).released_by) == ("waiting", "R. Haddad")
     assert relay(office, post).send_due() == (1, 0)
     assert post.keys == [key]
     assert (row(office, key).status, row(office, key).released_by) == ("sent", "R. Haddad")
-
-
-def test_what_was_released_is_no_longer_held(office: Office, clock: ToldClock):
-    key = returned(office, clock)
-    outbox.release(office.database, [key], "R. Haddad", clock.at)
-    assert outbox.release(office.database, [key], "A. Lind", clock.at) == []
-    assert outbox.held(office.database) == []
-    assert row(office, key).released_by == "R. Haddad"
 
 
 # --- failed ------------------------------------------------------------------------------------
@@ -229,21 +238,30 @@ def test_a_letter_that_cannot_leave_does_not_keep_the_others(office: Office, fau
     assert post.keys == ["RL-2028-0002:submission_received:2"]
 
 
-@pytest.mark.parametrize(
-    ("broken", "problem"),
-    [
-        ({"contact": 7}, "LookupError: the contact person of the dossier has no address"),
-        ({"title": None}, "UndefinedError: 'title' is undefined"),
-    ],
-)
-def test_a_letter_to_nobody_or_with_a_hole_never_leaves(office: Office, broken: Any, problem: str):
-    submitted(office)
-    facts = {**row(office, RECEIVED).facts, **broken}.items()
-    kept = {name: value for name, value in facts if value is not None}
+def with_facts(office: Office, **changed: Any) -> None:
+    """Give the letter of the receipt other facts; None takes one away."""
+    facts = {**row(office, RECEIVED).facts, **changed}
+    kept = {name: value for name, value in facts.items() if value is not None}
     with office.database.begin() as connection:
         connection.execute(update(letter).values(facts=kept))
+
+
+def test_a_letter_with_a_hole_never_leaves(office: Office):
+    submitted(office)
+    with_facts(office, title=None)
     assert relay(office, Post()).send_due() == (0, 1)
-    assert row(office, RECEIVED).problem == problem
+    assert row(office, RECEIVED).problem == "UndefinedError: 'title' is undefined"
+
+
+def test_of_a_letter_to_nobody_the_office_is_told(office: Office):
+    submitted(office)
+    with_facts(office, contact=7)
+    post = Post()
+    assert relay(office, post).send_due() == (1, 1)
+    assert row(office, RECEIVED).problem == "the contact person of the dossier has no address"
+    ((key, message),) = post.letters
+    assert (key, message["To"]) == (f"nobody_left:{RECEIVED}", "office@example.org")
+    assert message["Subject"] == f"Dossier {RL}: a letter found nobody to go to"
 
 
 def test_a_letter_that_nobody_has_written_says_so(toy_office: Office):
@@ -253,48 +271,3 @@ def test_a_letter_that_nobody_has_written_says_so(toy_office: Office):
     taken(toy_office, "send", clerk, "P-1")
     assert relay(toy_office, Post(), lambda one: {}).send_due() == (0, 1)
     assert row(toy_office, "P-1:parcel_sent:3").problem == "TemplateNotFound: parcel_sent.en"
-
-
-# --- crashes and crowds ------------------------------------------------------------------------
-
-
-def test_a_letter_whose_relay_died_is_sent_again_under_the_same_name(
-    office: Office, clock: ToldClock
-):
-    submitted(office)
-    died, post = Post(), Post()
-
-    def dying(message: EmailMessage, key: str) -> None:
-        died(message, key)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        relay(office, dying).send_due()
-    clock.at += outbox.LEASE
-    assert relay(office, post).send_due() == (0, 0)
-    clock.later(seconds=1)
-    assert relay(office, post).send_due() == (1, 0)
-    assert post.keys == died.keys == [RECEIVED]
-    assert post.letters[0][1]["Message-ID"] == died.letters[0][1]["Message-ID"]
-    assert row(office, RECEIVED).attempts == 2
-
-
-def test_two_relays_at_once_send_each_letter_once(office: Office):
-    references = [f"RL-2028-{number:04}" for number in range(1, 81)]
-    for reference in references:
-        submitted(office, reference)
-    post, start = Post(), Barrier(2)
-    sent: list[tuple[int, int]] = []
-
-    def run() -> None:
-        one = relay(office, post)
-        start.wait()
-        sent.append(one.send_due())
-
-    threads = [Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sum(count for count, _ in sent) == len(references)
-    assert Counter(post.keys) == Counter(f"{one}:submission_received:2" for one in references)

@@ -4,7 +4,8 @@ import pytest
 
 from engine.citation import MARKS
 from notifications.reminders.reading import read, templates
-from tests.reminding import DEADLINES, RULE, STATES, plans
+from tests.reminding import RULE, STATES, plans
+from workflows.timetable import DEADLINES
 
 
 def told(text: str) -> list[str]:

@@ -98,10 +98,10 @@ def test_what_is_due_in_the_very_instant_of_planning_is_in_time():
 
 def test_a_shifted_deadline_supersedes_its_reminders_and_names_the_new_day():
     ledger = planned_in_june()
-    put(ledger, "2027-09-30-30d", "sent")
+    put(ledger, "2027-09-30-30d", "handed")
     ledger.due_by(datetime(2027, 9, 2, tzinfo=UTC), OCTOBER)
     assert ledger.standing("superseded") == [one for one in LADDER if one != "2027-09-30-30d"]
-    assert ledger.standing("sent") == ["2027-09-30-30d"]
+    assert ledger.standing("handed") == ["2027-09-30-30d"]
     assert ledger.standing("planned") == [one.replace("09-30", "10-15") for one in LADDER]
     assert ledger.reason("2027-09-30-7d") == (
         "The deadline has moved from 30 September 2027 to 15 October 2027 [OD 54].",
@@ -111,7 +111,7 @@ def test_a_shifted_deadline_supersedes_its_reminders_and_names_the_new_day():
 
 def test_a_dossier_that_was_completed_and_found_incomplete_again_is_reminded_on():
     ledger = planned_in_june()
-    put(ledger, "2027-09-30-30d", "sent")
+    put(ledger, "2027-09-30-30d", "handed")
     ledger.due_by(JUNE, SEPTEMBER, "resubmitted")
     assert ledger.standing("cancelled") == ["2027-09-30-14d", "2027-09-30-1d", "2027-09-30-7d"]
     assert ledger.reason("2027-09-30-7d") == (
@@ -124,7 +124,7 @@ def test_a_dossier_that_was_completed_and_found_incomplete_again_is_reminded_on(
 
 
 def test_what_has_set_out_is_never_touched_whatever_becomes_of_the_dossier():
-    gone: tuple[Status, ...] = ("sending", "sent", "uncertain", "failed", "skipped")
+    gone: tuple[Status, ...] = ("claimed", "handed", "skipped")
     for status in gone:
         ledger = planned_in_june()
         put(ledger, "2027-09-30-7d", status)

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.words import Words
 from notifications.reminders.digest import digested
-from notifications.reminders.guard import asked_again
-from notifications.reminders.quiet import Preferences, muted, snoozed
+from notifications.reminders.guard import asked_again, replaced
+from notifications.reminders.quiet import EVERYTHING, Preferences
 from notifications.reminders.reminder import Row
-from notifications.reminders.sending import after_uncertain, to_send
+from notifications.reminders.sending import to_send
 from tests.reminding import CLOSED, KENTE, due_on, instants, kente, plan_of, plans, reminders, row
 
 SEPTEMBER = date(2027, 9, 30)
@@ -111,17 +112,6 @@ def test_at_most_one_goes_to_a_recipient_of_a_rule_and_a_dossier_in_a_run(
     assert all(one.reminder.closes < now for one in newer)
 
 
-def test_where_nobody_knows_if_it_went_a_notice_is_repeated_and_a_nudge_is_not():
-    doubtful = [replace(one, status="uncertain") for one in (notice(), contact()[0])]
-    again = [after_uncertain(one) for one in doubtful]
-    assert [one.status for one in again] == ["planned", "skipped"]
-    assert [one.key for one in again] == [one.key for one in doubtful]
-    assert [one.reason.en for one in again if one.reason] == [
-        "Whether it went is not known; a legal notice is sent once more.",
-        "Whether it went is not known; a mere reminder is not repeated.",
-    ]
-
-
 # --- asked again at the moment of sending ------------------------------------------------------
 
 
@@ -163,54 +153,42 @@ def test_a_reminder_to_a_kind_of_recipient_that_its_rule_no_longer_names_is_canc
     assert asked(to_the_head) == "The plan of reminders no longer foresees this one."
 
 
-def test_a_reminder_to_a_person_who_was_replaced_is_cancelled():
-    addressed = replace(contact()[0], person="osei@example.org")
-    now = (kente(), {"completion": due_on(SEPTEMBER)}, plans(), CLOSED)
-    assert asked_again(addressed, *now) is None
-    assert asked_again(addressed, *now, {"contact": {"osei@example.org"}}) is None
-    assert asked_again(contact()[0], *now, {"contact": {"addo@example.org"}}) is None
-    assert asked_again(addressed, *now, {"contact": {"addo@example.org"}}) == (
+def test_a_reminder_to_a_person_who_was_replaced_does_not_go_to_them():
+    assert replaced("contact", "osei@example.org", {"osei@example.org"}) is None
+    assert replaced("contact", "osei@example.org", {"addo@example.org"}) == (
         "It was addressed to osei@example.org, who is no longer the contact person.",
         "Il était adressé à osei@example.org, qui n'est plus la personne de contact.",
     )
 
 
-def test_what_was_cancelled_while_it_was_being_sent_is_planned_when_it_comes_alive_again():
+def test_what_was_cancelled_while_it_was_claimed_is_planned_when_it_comes_alive_again():
     reason = Words("It has closed.", "Il est clos.")
-    sending, held = replace(contact()[0], status="sending"), replace(contact()[0], status="held")
-    assert sending.withdrawn("cancelled", reason).resumes == "planned"
+    claimed, held = replace(contact()[0], status="claimed"), replace(contact()[0], status="held")
+    assert claimed.withdrawn("cancelled", reason).resumes == "planned"
     assert held.withdrawn("cancelled", reason).resumes == "held"
 
 
 # --- what a person wants to hear, and in how many messages -------------------------------------
 
 
-def test_what_a_person_has_muted_is_skipped_but_never_a_legal_notice():
-    quiet = Preferences(muted=frozenset({"completion", "parcel"}))
-    go, kept = muted([notice(), contact()[0]], quiet)
-    assert (go, [(one.status, one.reason) for one in kept]) == (
-        (notice(),),
-        [("skipped", (
-            "The recipient does not wish to receive reminders of this kind.",
-            "Le destinataire ne souhaite pas recevoir les rappels de ce type.",
-        ))],
-    )  # fmt: skip
-    assert muted(contact(), Preferences(muted=frozenset({"dialogue"}))).go == tuple(contact())
+@pytest.mark.parametrize("rule", ["completion", EVERYTHING])
+def test_what_a_person_has_muted_does_not_go_to_them_but_every_legal_notice_does(rule: str):
+    quiet = Preferences(muted=frozenset({rule, "parcel"}))
+    assert quiet.silence(notice().reminder) is None
+    assert quiet.silence(contact()[0].reminder) == (
+        "The recipient does not wish to receive reminders of this kind.",
+        "Le destinataire ne souhaite pas recevoir les rappels de ce type.",
+    )
+    assert Preferences(muted=frozenset({"dialogue"})).silence(contact()[0].reminder) is None
 
 
-def test_what_a_person_has_put_off_waits_until_then_but_never_a_legal_notice():
-    until = at(9, 20)
+def test_what_a_person_has_put_off_goes_from_then_on_but_a_legal_notice_at_once():
+    until, now = at(9, 20), at(9, 1)
     later = Preferences(snoozed={KENTE: until})
-    go, kept = snoozed([notice(), contact()[0]], later, until - timedelta(microseconds=1))
-    assert (go, [(one.status, one.reason) for one in kept]) == (
-        (notice(),),
-        [("planned", (
-            "The recipient has put it off until 20 September 2027, 14:00 (Paris time).",
-            "Le destinataire l'a remis au 20 septembre 2027 à 14 h 00 (heure de Paris).",
-        ))],
-    )  # fmt: skip
-    assert snoozed(contact(), later, until).go == tuple(contact())
-    assert snoozed(contact(), Preferences(snoozed={"RL-2028-0002": until}), at(9, 1)).kept == ()
+    assert later.put_off(notice().reminder, now) == now
+    assert later.put_off(contact()[0].reminder, now) == until
+    assert later.put_off(contact()[0].reminder, at(9, 21)) == at(9, 21)
+    assert Preferences(snoozed={"RL-2028-0002": until}).put_off(contact()[0].reminder, now) == now
 
 
 def test_the_nudges_of_a_day_are_one_message_and_each_legal_notice_goes_alone():

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.dossier import Actor, Dossier
+from engine.dossier import NEW, Actor, Dossier
 from engine.parameters import Parameters, read
 from engine.rules import Finding, Question, Rule
 from workflows.catalogue import rules
@@ -41,6 +41,7 @@ def question(
     now: datetime = datetime(2027, 3, 1, 12, tzinfo=UTC),
     *,
     workflow: str = "rl",
+    state: str = NEW,
     trigger: str = "step",
     actor: Actor = OFFICER,
     answers: Mapping[str, Any] | None = None,
@@ -49,7 +50,7 @@ def question(
     **facts: Any,
 ) -> Question:
     """A question about a dossier with these facts."""
-    dossier = Dossier("RL-1", workflow, facts=facts)
+    dossier = Dossier("RL-1", workflow, state=state, facts=facts)
     return Question(dossier, trigger, answers or {}, actor, now, under or law(), predecessor)
 
 

@@ -9,20 +9,25 @@ from hypothesis import strategies as st
 from engine.content import stamp
 from engine.dossier import Actor
 from engine.rules import Question
+from engine.workflow import Releasing
 from tests.test_rules import PARIS, Case, answering, paris, question
-from workflows.roles import STATE_PARTY
+from workflows.roles import SECRETARIAT, STATE_PARTY
 from workflows.rules.answers import (
     a_state_records_its_receipt_once,
     answer_is_overdue,
     answered_in_time,
     completed_in_time,
     completion_is_overdue,
+    leaves_by_its_release,
     receipt_lies_between_sending_and_now,
 )
 
 LAST = (2027, 9, 30, 23, 59, 59)
 TOO_LATE = (2027, 10, 1)
-DERIVED = "30 September 2027 for the cycle of 2028; at 23:59 (Europe/Paris)"
+DERIVED = (
+    "30 September 2027 for the cycle of 2028; the letter left on 10 June 2027, and 3 full months "
+    "end on 10 September 2027; the later of the two counts; at 23:59 (Europe/Paris)"
+)
 DUE = f"30 September 2027, 23:59 (Paris time) ({DERIVED})"
 
 ARRIVED = stamp(paris(2027, 6, 14, 9))
@@ -37,12 +42,23 @@ NOT_RECORDED = "it is not recorded yet when the questions were received"
 
 def at(*now: int, **facts: Any) -> Question:
     """A dossier of the cycle of 2028 at an instant."""
-    return question(paris(*now), cycle=2028, **facts)
+    return question(paris(*now), state="incomplete", cycle=2028, **facts)
+
+
+SENT = stamp(paris(2027, 6, 10, 9))
+NOT_LEFT = "the completeness letter has not left yet: the time of the State has not begun"
 
 
 def recorded(received: datetime, now: datetime, **facts: Any) -> Question:
     """The receipt of the questions, recorded at an instant."""
     return question(now, answers={"questions_received_at": stamp(received)}, **facts)
+
+
+def of_preparatory_assistance() -> Question:
+    """A request that has no deadline of completion."""
+    return question(
+        workflow="assistance_preparatory", state="incomplete", cycle=2028, letter_sent_at=SENT
+    )
 
 
 DELEGATE = Actor("N. Osei", STATE_PARTY, frozenset({"Ghana"}))
@@ -52,11 +68,11 @@ A_LITTLE = timedelta(microseconds=1)
 CASES = [
     Case(
         "information is in time until the last second of 30 September",
-        completed_in_time, at(*LAST), None,
+        completed_in_time, at(*LAST, letter_sent_at=SENT), None,
     ),
     Case(
         "and not at the midnight that follows",
-        completed_in_time, at(*TOO_LATE),
+        completed_in_time, at(*TOO_LATE, letter_sent_at=SENT),
         f"the missing information was due by {DUE}; it is 1 October 2027, 00:00 (Paris time)",
     ),
     Case(
@@ -65,20 +81,54 @@ CASES = [
     ),
     Case(
         "until the last second of 30 September nothing is overdue",
-        completion_is_overdue, at(*LAST),
+        completion_is_overdue, at(*LAST, letter_sent_at=SENT),
         f"the State may send the missing information until {DUE}",
     ),
     Case(
         "at the midnight that follows it is",
-        completion_is_overdue, at(*TOO_LATE), None,
+        completion_is_overdue, at(*TOO_LATE, letter_sent_at=SENT), None,
+    ),
+    Case(
+        "until the completeness letter has left nothing is late",
+        completed_in_time, at(*TOO_LATE), None,
+    ),
+    Case(
+        "and nothing is overdue",
+        completion_is_overdue, at(*TOO_LATE), NOT_LEFT,
+    ),
+    Case(
+        "the letter of an earlier round, which the State has answered, begins no time of this one",
+        completion_is_overdue,
+        at(*TOO_LATE, letter_sent_at=SENT, completed_at=stamp(paris(2027, 6, 10, 9, 0, 1))),
+        NOT_LEFT,
+    ),
+    Case(
+        "one that left after the State had answered does",
+        completion_is_overdue,
+        at(*TOO_LATE, letter_sent_at=SENT, completed_at=stamp(paris(2027, 6, 10, 8, 59, 59))), None,
+    ),
+    Case(
+        "and so does one of the same instant",
+        completion_is_overdue, at(*TOO_LATE, letter_sent_at=SENT, completed_at=SENT), None,
+    ),
+    Case(
+        "whoever releases a letter posts it",
+        leaves_by_its_release,
+        question(actor=Releasing("A. Lind", SECRETARIAT, letter="RL-1:completeness:6")), None,
+    ),
+    Case(
+        "nobody else does",
+        leaves_by_its_release, question(),
+        "the letter is held: it leaves, and this step is made, when it is read and released "
+        "(dossiers letters release)",
     ),
     Case(
         "where no completion is due none is late",
-        completed_in_time, question(workflow="assistance_preparatory", cycle=2028), None,
+        completed_in_time, of_preparatory_assistance(), None,
     ),
     Case(
         "and none is overdue",
-        completion_is_overdue, question(workflow="assistance_preparatory", cycle=2028),
+        completion_is_overdue, of_preparatory_assistance(),
         "preparatory assistance has no deadline of completion",
     ),
     Case(

@@ -10,7 +10,10 @@ from tests.test_rules import Case, answering, question
 from workflows.catalogue import workflows
 from workflows.rules.succession import MAY_BE_SUCCEEDED, succeeds_a_dossier_that_ended
 
-SUCCESSFUL = {"cancelled", "inscribed", "project_evaluated", "selected", "transferred"}
+SUCCESSFUL = {
+    "cancelled", "inscribed", "not_due", "project_evaluated", "report_examined", "selected",
+    "transferred",
+}  # fmt: skip
 """Ends after which there is nothing to try again; a cancelled project was once approved."""
 
 

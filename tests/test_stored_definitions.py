@@ -46,7 +46,7 @@ states = st.builds(State, names, names, words, words, words, st.booleans(), some
 asks = st.lists(st.builds(Ask, names, kinds, words, st.booleans(), some), max_size=2).map(tuple)
 steps = st.builds(
     Step, names, names, names, some, words, st.builds(Citation, names, names), asks, guards,
-    some, some, st.booleans(), st.booleans(),
+    some, some, st.booleans(), st.booleans(), st.just("") | names,
 )  # fmt: skip
 tables = st.builds(
     Workflow, names, words, st.lists(states, max_size=2).map(tuple),
@@ -129,6 +129,7 @@ BINDING: dict[str, Callable[[Workflow], Workflow]] = {
     "what a step stamps": step(stamps=()),
     "the letters of a step": step(notify=("parcel_weighed",)),
     "that its letters are held": step(held=True),
+    "which letter's release makes a step": step(posts="parcel_weighed"),
     "that a reason is needed": step(needs_reason=True),
 }
 
@@ -136,6 +137,11 @@ BINDING: dict[str, Callable[[Workflow], Workflow]] = {
 @pytest.mark.parametrize("what", BINDING)
 def test_whatever_binds_makes_a_new_definition(what: str):
     assert BINDING[what](TOY).digest != TOY.digest
+
+
+def test_a_step_that_posts_nothing_says_nothing_of_it_so_that_older_hashes_stay():
+    says = [set(one) for one in stored(TOY)["steps"]]
+    assert [one for one in says if "posts" in one] == []
 
 
 def test_every_field_of_a_definition_either_binds_or_is_wording():

@@ -113,4 +113,5 @@ def test_only_final_states_may_be_succeeded(name: str):
     named = {state.name for state in states if state.name in MAY_BE_SUCCEEDED}
     assert named == {state.name for state in states if state.final} - {
         "inscribed", "selected", "transferred", "cancelled", "project_evaluated",
+        "report_examined", "not_due",
     }  # fmt: skip

@@ -10,7 +10,8 @@ from engine.runtime.office import Office
 from engine.runtime.sweep import seal_of_the_day, sweep
 from portal.assemble import now
 from tests.conftest import ToldClock
-from tests.moves import CHIEF, GHANA, OFFICER, THE_SYSTEM, opened, taken
+from tests.moves import CHIEF, GHANA, OFFICER, THE_SYSTEM, opened, posted, taken
+from tests.test_relay import Post, relay
 
 
 def state(office: Office, reference: str = "RL-2028-0001") -> str:
@@ -27,6 +28,8 @@ def incomplete(office: Office, clock: ToldClock) -> None:
     taken(office, "start_check", OFFICER)
     clock.at = datetime(2027, 7, 15, 10, tzinfo=UTC)
     taken(office, "request_completion", OFFICER, missing="the consent of one community")
+    posted(office)
+    relay(office, Post()).send_due()
 
 
 def test_a_dossier_received_in_time_is_left_alone(office: Office, clock: ToldClock):

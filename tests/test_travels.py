@@ -11,9 +11,11 @@ from tests.conftest import ToldClock
 from tests.parcels import faults, moved, reasons
 from tests.travelling import ACTORS, REASON, plausible, ways
 from workflows.catalogue import workflows
+from workflows.reports.due import REPORTS
 from workflows.roles import STATE_PARTY
 
 ALL = sorted(workflows())
+FILES = sorted(set(ALL) - set(REPORTS))
 
 
 def on_file(office: Office, reference: str) -> File:
@@ -68,7 +70,7 @@ TOO_LATE_TO_WITHDRAW = {
 } | AFTER_THE_PROJECT_BEGAN  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", FILES)
 def test_a_state_party_withdraws_its_dossier_at_any_time_before_examination_and_not_after(
     office: Office, clock: ToldClock, name: str
 ) -> None:

@@ -15,7 +15,8 @@ from workflows.about import about
 from workflows.catalogue import rules, workflows
 from workflows.law import law
 from workflows.needed import DECIDED, NUMBERED, RECEIVED
-from workflows.roles import BUREAU, COMMITTEE, ROLES, STATE_PARTY, SYSTEM
+from workflows.reports.stretch import REPORT_STATES
+from workflows.roles import BUREAU, COMMITTEE, OFFICE, ROLES, STATE_PARTY, SYSTEM
 from workflows.states_parties import states_parties
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,8 @@ TRANSFERS = ("transfer_usl_rl", "transfer_rl_usl")
 BY_THE_BUREAU = ("assistance_bureau", "assistance_emergency", "assistance_preparatory")
 ASSISTANCE = (*BY_THE_BUREAU, "assistance_committee")
 BY_THE_COMMITTEE = (*NOMINATIONS, *TRANSFERS, "gsp", "assistance_committee")
+FILES = (*NOMINATIONS, *TRANSFERS, "gsp", *ASSISTANCE)
+REPORTS = ("usl_report", "periodic_report")
 
 ON_THE_WAY = {"deferred", "carried_over", "returned", "withdrawn"}
 OF_A_PROJECT = {"not_approved", "project_evaluated", "cancelled"}
@@ -36,6 +39,7 @@ ENDS = {
     "assistance_emergency": {"withdrawn", *OF_A_PROJECT},
     "assistance_preparatory": {"deferred", "withdrawn", *OF_A_PROJECT},
     "assistance_committee": {*ON_THE_WAY, "referred", *OF_A_PROJECT},
+    **{one: {"report_examined", "not_due"} for one in REPORTS},
 }
 
 DECIDING = {
@@ -117,7 +121,7 @@ def test_the_system_is_asked_for_no_answer_and_no_reason(name: str):
     assert [step.trigger for step in steps if step.asks or step.needs_reason] == []
 
 
-@pytest.mark.parametrize("name", ENDS)
+@pytest.mark.parametrize("name", FILES)
 def test_a_state_may_withdraw_until_its_file_is_examined_or_decided(name: str):
     workflow = workflows()[name]
     stays = {state.name for state in workflow.states if not state.final} - {
@@ -129,16 +133,24 @@ def test_a_state_may_withdraw_until_its_file_is_examined_or_decided(name: str):
     assert workflow.step["withdraw", "draft"].by == (STATE_PARTY,)
 
 
-@pytest.mark.parametrize("name", ENDS)
+@pytest.mark.parametrize("name", FILES)
 def test_a_dossier_is_opened_as_a_draft_by_its_state(name: str):
     opening = workflows()[name].opening
     assert (opening.trigger, opening.source, opening.target) == ("open", NEW, "draft")
     assert opening.by == (STATE_PARTY,)
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_that_is_owed_is_scheduled_by_the_secretariat_and_not_withdrawn(name: str):
+    opening = workflows()[name].opening
+    assert (opening.trigger, opening.source, opening.target) == ("open", NEW, "scheduled")
+    assert opening.by == OFFICE
+    assert "withdraw" not in workflows()[name].triggers
+
+
 def test_nothing_stands_before_the_submission_but_the_threshold_of_assistance():
     guards = {
-        name: [guard.name for guard in one.step["submit", "draft"].guards]
+        name: [guard.name for guard in one.step["submit", one.opening.target].guards]
         for name, one in workflows().items()
     }
     assert {name: found for name, found in guards.items() if found} == {
@@ -155,7 +167,13 @@ def test_nothing_stands_before_the_submission_but_the_threshold_of_assistance():
 
 def test_the_database_holds_each_state_to_the_facts_it_needs():
     revision = importlib.import_module("migrations.versions.0001_the_first_schema")
-    needs = {state.name: state.needs for w in workflows().values() for state in w.states}
+    by_the_engine_alone = {state.name for state in REPORT_STATES}
+    needs = {
+        state.name: state.needs
+        for w in workflows().values()
+        for state in w.states
+        if state.name not in by_the_engine_alone
+    }
     by_needs = {
         wanted: sorted(name for name, one in needs.items() if one == wanted)
         for wanted in set(needs.values())

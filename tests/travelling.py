@@ -12,7 +12,7 @@ from engine.decide import Accepted, Asked, decide
 from engine.dossier import NEW, Actor, Dossier
 from engine.parameters import UnknownParameter
 from engine.runtime.moves import Move
-from engine.workflow import Ask, Step, Workflow
+from engine.workflow import Ask, Releasing, Step, Workflow
 from workflows.catalogue import workflows
 from workflows.law import law
 from workflows.roles import BUREAU, ROLES, STATE_PARTY
@@ -25,9 +25,17 @@ ACTORS = {
 }
 
 
+def who_takes(step: Step) -> Actor:
+    """An honest actor of the first role that may take a step; one that posts, releasing its
+    letter."""
+    actor = ACTORS[step.by[0]]
+    return Releasing(actor.name, actor.role, actor.states, step.posts) if step.posts else actor
+
+
 def cycle_of(workflow: Workflow) -> int:
     """A cycle whose session has its days, and in which the mechanism was open."""
-    return 2023 if workflow.name == "assistance_committee" else 2025
+    own = {"assistance_committee": 2023, "periodic_report": 2024}
+    return own.get(workflow.name, 2025)
 
 
 def beginning(workflow: Workflow) -> datetime:
@@ -48,7 +56,7 @@ class Leg:
         return Move(
             reference,
             self.step.trigger,
-            ACTORS[self.step.by[0]],
+            who_takes(self.step),
             plausible(self.workflow, self.step, self.at, file_no),
             REASON,
             opens=self.workflow.name if self.step.source == NEW else None,
@@ -71,6 +79,9 @@ def answer(workflow: Workflow, step: Step, ask: Ask, now: datetime, file_no: str
         "amount": 200_000 if workflow.name == "assistance_committee" else 80_000,
         "file_no": file_no,
         "element": "00981",
+        "inscribed_in": 2020,
+        "due_in": cycle_of(workflow) - 1,
+        "session_of": cycle_of(workflow),
         "decision": "19.COM 3.BUR 4" if BUREAU in step.by else "20.COM 7.b.12",
     }
     by_kind: Mapping[str, Any] = {
@@ -110,7 +121,7 @@ def ways(name: str) -> dict[str, tuple[Leg, ...]]:
 
 def _known_by(dossier: Dossier, now: datetime) -> tuple[object, ...]:
     """What makes a difference to the rules: two dossiers alike in this need not both be tried."""
-    when = ("received_at", "letter_sent_at", "questions_received_at")
+    when = ("received_at", "letter_sent_at", "questions_received_at", "due_on", "session_of")
     whether = ("place", "complete_since")
     return (
         dossier.state,
@@ -125,7 +136,7 @@ def _further(
 ) -> Iterator[tuple[Dossier, datetime, tuple[Leg, ...]]]:
     for step in workflow.steps_from(dossier.state):
         answers = plausible(workflow, step, now, "02211")
-        asked = Asked(step.trigger, ACTORS[step.by[0]], answers, REASON)
+        asked = Asked(step.trigger, who_takes(step), answers, REASON)
         verdict = decide(workflow, dossier, asked, now, law())
         if isinstance(verdict, Accepted):
             facts = {**dossier.facts, **verdict.facts}

@@ -6,12 +6,14 @@ from functools import cache
 from engine.rules import Rule
 from engine.workflow import Workflow
 from workflows import assistance, nominations
+from workflows.reports import workflows as reports
 
 
 @cache
 def workflows() -> Mapping[str, Workflow]:
     """Every workflow in force."""
-    return {one.name: one for one in (*nominations.WORKFLOWS, *assistance.WORKFLOWS)}
+    all_of_them = (*nominations.WORKFLOWS, *assistance.WORKFLOWS, *reports.WORKFLOWS)
+    return {one.name: one for one in all_of_them}
 
 
 @cache

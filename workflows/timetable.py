@@ -1,6 +1,6 @@
 """The deadlines of a dossier, and the calendar of a cycle (OD 54-56)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -12,6 +12,8 @@ from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter, Value
 from engine.timetable import Timetable
 from engine.words import Words
+from workflows.completeness_letter import NOT_LEFT, has_left
+from workflows.reports.due import REPORTS, examined_in, on_a_fixed_day, report
 from workflows.working_days import closed
 
 FIRST_CYCLE: Final = 2010
@@ -36,6 +38,11 @@ EVENTS: Final = {
     "session_opens": Words("the session opens", "la session s'ouvre"),
 }
 """What happens at a term, or by a fact, that other terms are counted from."""
+
+_CALLED_FOR: Final = Words(
+    "as the Secretariat fixed it when it called for the report",
+    "date que le Secrétariat a fixée en demandant le rapport",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,11 @@ def came_late(deadline: Deadline, received: datetime, cycle: int) -> Words:
 def completion(law: Parameters, dossier: Dossier) -> Deadline:
     """When missing information must be received: the later of 30 September and three full months
     after the completeness letter was sent. UnknownParameter for a mechanism that waits for what is
-    missing."""
-    return _deadline(law, dossier, "completion", "completion")
+    missing, and while the letter has not left."""
+    due = _deadline(law, dossier, "completion", "completion")
+    if dossier.state == "incomplete" and not has_left(dossier):
+        raise UnknownParameter(NOT_LEFT)
+    return due
 
 
 def dialogue(law: Parameters, dossier: Dossier) -> Deadline:
@@ -93,15 +103,40 @@ def reports(law: Parameters, dossier: Dossier) -> Deadline:
 def session(law: Parameters, dossier: Dossier) -> Value:
     """The session that examines the dossier: `name`, `opens`, `closes`, `place`.
     UnknownParameter while no decision has fixed its days."""
-    return law.for_cycle("session", _cycle(dossier))
+    return law.for_cycle("session", _cycle(law, dossier))
 
 
-def deadlines(law: Parameters, dossier: Dossier) -> dict[str, Deadline]:
-    """Every deadline of the dossier that its facts and the law already fix, by key."""
+def report_due(law: Parameters, dossier: Dossier) -> Deadline:
+    """When the report on a project of assistance must be received: on the day that was fixed when
+    it was called for. UnknownParameter before that."""
+    day = dossier.day("report_due_on")
+    if day is None:
+        raise UnknownParameter(f"no report on {dossier.reference} has been called for")
+    return on_a_fixed_day(law.on("report_due", day), "report_due", day, _CALLED_FOR)
+
+
+DEADLINES: Final[Mapping[str, Callable[[Parameters, Dossier], Deadline]]] = {
+    "submission": submission,
+    "completion": completion,
+    "dialogue": dialogue,
+    **dict.fromkeys(REPORTS, report),
+    "reports": reports,
+    "report_due": report_due,
+}
+"""Every deadline that a dossier can have, by its key; a report of a State has one of its own."""
+
+
+def deadlines(
+    law: Parameters, dossier: Dossier, keys: Collection[str] = DEADLINES.keys()
+) -> dict[str, Deadline]:
+    """The deadlines of the dossier that its facts and the law already fix, by key; those of `keys`
+    alone, where some are enough."""
     found = {}
-    for deadline in (submission, completion, dialogue, reports):
+    for key in keys:
+        if key in REPORTS and key != dossier.workflow:
+            continue
         try:
-            found[deadline.__name__] = deadline(law, dossier)
+            found[key] = DEADLINES[key](law, dossier)
         except UnknownParameter:
             continue
     return found
@@ -132,7 +167,7 @@ def unknown_cycle(cycle: int) -> str | None:
 
 
 def _deadline(law: Parameters, dossier: Dossier, term: str, key: str) -> Deadline:
-    cycle = _cycle(dossier)
+    cycle = _cycle(law, dossier)
     terms = Timetable(law, cycle, EVENTS, partial(closed, law), dossier)
     return terms.deadline(_of_the_mechanism(law, dossier.workflow, cycle).get(term, term), key)
 
@@ -146,7 +181,9 @@ def _of_the_mechanism(law: Parameters, workflow: str, cycle: int) -> Mapping[str
     return own
 
 
-def _cycle(dossier: Dossier) -> int:
+def _cycle(law: Parameters, dossier: Dossier) -> int:
+    if dossier.workflow in REPORTS:
+        return examined_in(law, dossier)
     if dossier.cycle is None:
         raise UnknownParameter(f"{dossier.reference} belongs to no cycle")
     return dossier.cycle

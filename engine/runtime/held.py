@@ -1,6 +1,6 @@
 """A dossier held still: who writes in its file and who hands it in do so one after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, select
@@ -12,7 +12,7 @@ from engine.rules import Finding
 from engine.runtime.database import writer
 from engine.runtime.moves import Move, Moved, Outcome
 from engine.runtime.office import MOST_TRIES, Office
-from engine.runtime.settle import Overtaken, settle
+from engine.runtime.settle import Overtaken
 from engine.runtime.tables import dossier
 
 Answer = TypeVar("Answer")
@@ -25,6 +25,12 @@ def hold(connection: Connection, reference: str) -> str | None:
     this transaction ends; None where there is none. A writer of SQLite is alone already."""
     held = select(dossier.c.state).where(dossier.c.reference == reference)
     return connection.scalar(held.with_for_update(key_share=True))
+
+
+def hold_all(connection: Connection, references: Collection[str]) -> None:
+    """Hold each of these dossiers, always in the same order: nobody waits in a circle."""
+    held = select(dossier.c.reference).where(dossier.c.reference.in_(sorted(references)))
+    connection.execute(held.order_by(dossier.c.reference).with_for_update(key_share=True)).all()
 
 
 def moved_with(
@@ -51,4 +57,4 @@ def moved_with(
 
 
 def _made(office: Office, connection: Connection, move: Move) -> Outcome:
-    return settle(connection, office.book, office.clock(), [move])[0]
+    return office.settle(connection, [move])[0]

@@ -41,17 +41,20 @@ release = Table(
     Column("at", Instant, nullable=False),
 )
 
-# Each letter as it was handed to a mail server, or was about to be.
+# Each letter as it was handed to a mail server, or was about to be; `wording` is the version of the
+# office's own wording, 0 where it is the shipped one.
 letter_copy = Table(
     "letter_copy",
     metadata,
-    Column("letter", ForeignKey("letter.key"), primary_key=True),
-    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True),
+    Column("letter", ForeignKey("letter.key"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("address", String(320), nullable=False),
     Column("went_to", String(320), nullable=False),
     Column("subject", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("wording", Integer, nullable=False),
     Column("message_id", String(400), nullable=False),
+    Index(None, "letter"),
     Index(None, "message_id"),
 )

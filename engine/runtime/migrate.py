@@ -82,7 +82,18 @@ def _differences(pinned: Workflow, current: Workflow, old: str, new: str) -> Ite
             yield f"{trigger} changes: {', '.join(changed)}"
 
 
-_COMPARED = ("target", "by", "guards", "asks", "stamps", "notify", "held", "needs_reason", "cite")
+_COMPARED = (
+    "target",
+    "by",
+    "guards",
+    "asks",
+    "stamps",
+    "notify",
+    "held",
+    "posts",
+    "needs_reason",
+    "cite",
+)
 
 
 def _part(step: Step, name: str) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from engine.citation import house
@@ -11,6 +11,7 @@ from engine.decide import Refused
 from engine.rules import Finding
 from engine.runtime.database import is_sqlite, writer
 from engine.runtime.definitions import Lawbook
+from engine.runtime.ledger import Planner
 from engine.runtime.moves import Move, Moved, Outcome
 from engine.runtime.settle import Overtaken, settle
 from engine.runtime.turns import Turns
@@ -22,12 +23,16 @@ MOST_TRIES = 20
 
 
 class Office:
-    """A database, a lawbook and a clock (which gives the aware instant it is now)."""
+    """A database, a lawbook and a clock (which gives the aware instant it is now); a planner, if
+    moves are to plan reminders."""
 
-    def __init__(self, database: Engine, book: Lawbook, clock: Clock) -> None:
+    def __init__(
+        self, database: Engine, book: Lawbook, clock: Clock, planner: Planner | None = None
+    ) -> None:
         self.database = database
         self.book = book
         self.clock = clock
+        self.planner = planner
         self._writer = writer(database)
         self._direct = database.execution_options(isolation_level="AUTOCOMMIT")
         self._turns: Turns[Move, Outcome] = Turns(self._in_one_commit)
@@ -49,7 +54,7 @@ class Office:
                 # Read and write are two statements: the write is atomic by itself and names the
                 # version that was read, so no transaction is held open between them.
                 with self._direct.connect() as connection:
-                    return settle(connection, self.book, self.clock(), [move])[0]
+                    return self.settle(connection, [move])[0]
             except Overtaken:
                 continue
             except OperationalError as fault:
@@ -65,7 +70,7 @@ class Office:
         for _ in range(MOST_TRIES):
             try:
                 with self._writer.begin() as connection:
-                    outcomes = settle(connection, self.book, self.clock(), moves)
+                    outcomes = self.settle(connection, moves)
                     if refused := _against(moves, outcomes):
                         connection.rollback()
                         return refused
@@ -80,10 +85,14 @@ class Office:
                     return _held_by_the_database(fault)
         return Refused((Finding("busy", "a dossier moved at every try", house("2")),))
 
+    def settle(self, connection: Connection, moves: Sequence[Move]) -> list[Outcome]:
+        """The outcome of each move, inside a transaction of the caller."""
+        return settle(connection, self.book, self.clock(), moves, self.planner)
+
     def _in_one_commit(self, moves: Sequence[Move]) -> list[Outcome]:
         try:
             with self._writer.begin() as connection:
-                return settle(connection, self.book, self.clock(), moves)
+                return self.settle(connection, moves)
         except (IntegrityError, DataError) as fault:
             if len(moves) == 1:
                 return [_held_by_the_database(fault)]

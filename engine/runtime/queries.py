@@ -12,6 +12,7 @@ from engine.dossier import Dossier
 from engine.events import Entry
 from engine.runtime import reading
 from engine.runtime.database import is_sqlite
+from engine.runtime.kept_letters import about_dossier
 from engine.runtime.tables import dossier, letter
 
 
@@ -128,10 +129,11 @@ def file(connection: Connection, reference: str) -> File | None:
 
 
 def letters(connection: Connection, reference: str) -> list[Post]:
-    """The letters of a dossier, in the order in which they are due."""
+    """The letters of a dossier, digests that tell a reminder of it among them, in the order in
+    which they are due."""
     found = connection.execute(
         select(*(letter.c[name] for name in Post.__dataclass_fields__))
-        .where(letter.c.reference == reference)
+        .where(about_dossier(reference))
         .order_by(letter.c.due_at, letter.c.number, letter.c.key)
     )
     return [Post(*row) for row in found]

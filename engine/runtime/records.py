@@ -14,12 +14,15 @@ PROMOTED = ("received_at", "decision", "file_no", "predecessor", "cycle")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one accepted move writes: before, after, the entry between them, the letters."""
+    """What one accepted move writes: before, after, the entry between them, the letters, the
+    reminders that change with it, and the rules whose open reminders it withdraws all at once."""
 
     before: Dossier
     after: Dossier
     entry: Entry
     letters: Sequence[Mapping[str, Any]]
+    reminders: Sequence[Mapping[str, Any]] = ()
+    withdrawn: Sequence[Mapping[str, Any]] = ()
 
     def rows(self) -> dict[str, Any]:
         """The columns of the dossier and of its entry, as one flat mapping."""

@@ -18,8 +18,8 @@ from engine.runtime.tables import metadata
 _PLANNED = text("status = 'planned'")
 _CLAIMED = text("status = 'claimed'")
 
-# What a reminder says is derived when it leaves; what is kept is its name, when it is due, when it
-# is next looked at, and what became of it.
+# What a reminder says is derived when it leaves; what is kept is its name, when it is due and what
+# became of it.
 reminder = Table(
     "reminder",
     metadata,
@@ -28,7 +28,6 @@ reminder = Table(
     Column("recipient", String(32), primary_key=True),
     Column("occurrence", String(32), primary_key=True),
     Column("due_at", Instant, nullable=False),
-    Column("go_at", Instant, nullable=False),
     Column("status", String(16), nullable=False),
     Column("planned_at", Instant, nullable=False),
     Column("reason_en", Text),
@@ -39,7 +38,7 @@ reminder = Table(
         "status IN ('planned', 'held', 'claimed', 'handed', 'cancelled', 'superseded', 'skipped')",
         name="status",
     ),
-    Index("ix_reminder_planned", "go_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+    Index("ix_reminder_planned", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
     Index("ix_reminder_claimed", "claimed_at", sqlite_where=_CLAIMED, postgresql_where=_CLAIMED),
 )
 

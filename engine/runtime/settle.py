@@ -14,7 +14,9 @@ from engine.events import Entry
 from engine.rules import Finding
 from engine.runtime import papers, reading
 from engine.runtime.definitions import Lawbook
+from engine.runtime.ledger import Planner
 from engine.runtime.moves import Move, Moved, Outcome
+from engine.runtime.planning import planned
 from engine.runtime.records import Record, entry_of, record
 from engine.runtime.requests import KEY, same
 from engine.runtime.since import looked_away, told
@@ -58,9 +60,14 @@ class _Batch:
 
 
 def settle(
-    connection: Connection, book: Lawbook, now: datetime, moves: Sequence[Move]
+    connection: Connection,
+    book: Lawbook,
+    now: datetime,
+    moves: Sequence[Move],
+    planner: Planner | None = None,
 ) -> list[Outcome]:
     """The outcome of each move, in order; a later one finds the dossier as an earlier one left it.
+    With a `planner`, the reminders of the dossiers as they are then are planned with them.
 
     Raises Overtaken when a dossier was moved by somebody else meanwhile (PostgreSQL only: SQLite
     holds the write lock since before the reading).
@@ -70,7 +77,10 @@ def settle(
     under = reading.entries_under(connection, filter(KEY.fullmatch, keys))
     batch = _Batch(connection, book, now, known, under)
     outcomes = [_outcome(batch, move) for move in moves]
-    for together in _rounds(batch.records):
+    records: Sequence[Record] = batch.records
+    if planner is not None:
+        records = planned(connection, records, planner, now)
+    for together in _rounds(records):
         if len(write(connection, together)) != len(together):
             raise Overtaken
     return outcomes

@@ -6,6 +6,7 @@ names the version it leaves: a dossier that moved meanwhile is not touched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -34,6 +35,24 @@ _ENTRY: Final = {column.name: column.name for column in tables.entry.c} | {"fact
 
 _LETTER: Final = ("key", "reference", "number", "template", "facts", "status", "due_at")
 
+_REMINDER: Final = (
+    "reference", "rule", "recipient", "occurrence", "due_at", "status", "planned_at", "reason_en",
+    "reason_fr", "resumes",
+)  # fmt: skip
+_REPLANNED: Final = (
+    " ON CONFLICT (reference, rule, recipient, occurrence) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _REMINDER[4:])
+    + " WHERE reminder.status NOT IN ('claimed', 'handed', 'skipped')"
+)
+"""A reminder that stands already is changed, unless it has set out meanwhile."""
+
+_WITHDRAWN: Final = ("rule", "status", "reason_en", "reason_fr")
+_WITHDRAW: Final = """
+    UPDATE reminder SET resumes = reminder.status, status = {status}, reason_en = {reason_en},
+        reason_fr = {reason_fr} {source}
+    WHERE reminder.reference = {reference} AND reminder.rule = {rule}
+        AND reminder.status IN ('planned', 'held')"""
+
 _TYPES: Final = {
     "number": "integer",
     "before": "integer",
@@ -44,6 +63,9 @@ _TYPES: Final = {
     "added": "jsonb",
     "facts": "jsonb",
     "letters": "jsonb",
+    "reminders": "jsonb",
+    "withdrawn": "jsonb",
+    "planned_at": "timestamptz",
 }
 
 
@@ -74,6 +96,12 @@ _SQLITE_ENTRY: Final = f"INSERT INTO entry ({_named(_ENTRY)}) VALUES ({_bound(_E
 _SQLITE_LETTER: Final = (
     f"INSERT INTO letter ({_named(_LETTER)}, attempts) VALUES ({_bound(_LETTER)}, 0)"
 )
+_SQLITE_REMINDER: Final = (
+    f"INSERT INTO reminder ({_named(_REMINDER)}) VALUES ({_bound(_REMINDER)}){_REPLANNED}"
+)
+_SQLITE_WITHDRAW: Final = _WITHDRAW.format(
+    **{name: f":{name}" for name in ("reference", *_WITHDRAWN)}, source=""
+)
 
 
 def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]:
@@ -89,6 +117,12 @@ def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]
     posted = (letter for one in records if one.entry.reference in kept for letter in one.letters)
     if letters := [_texts(letter, "facts") for letter in posted]:
         connection.exec_driver_sql(_SQLITE_LETTER, letters)
+    written = [one for one in records if one.entry.reference in kept]
+    if reminders := [dict(row) for one in written for row in one.reminders]:
+        connection.exec_driver_sql(_SQLITE_REMINDER, reminders)
+    named = (({"reference": one.entry.reference}, one.withdrawn) for one in written)
+    if withdrawn := [{**name, **row} for name, rows_of_it in named for row in rows_of_it]:
+        connection.exec_driver_sql(_SQLITE_WITHDRAW, withdrawn)
     return set(kept)
 
 
@@ -98,7 +132,15 @@ def _texts(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 _GIVEN: Final = dict.fromkeys(
-    ("reference", "before", "letters", *_DOSSIER.values(), *_ENTRY.values())
+    (
+        "reference",
+        "before",
+        "letters",
+        "reminders",
+        "withdrawn",
+        *_DOSSIER.values(),
+        *_ENTRY.values(),
+    )
 )
 """What a move gives the statement, each once."""
 
@@ -122,11 +164,32 @@ _POSTGRESQL_MOVE: Final = f"""
     RETURNING dossier.reference"""
 
 
-def _postgresql(first: str, limit: str) -> str:
+_POSTGRESQL_WITHDRAW: Final = "), withdrawn AS (" + _WITHDRAW.format(
+    reference="given.reference",
+    **{name: f"gone.{name}" for name in _WITHDRAWN},
+    source=f"""FROM given JOIN moved USING (reference)
+    CROSS JOIN LATERAL jsonb_to_recordset(given.withdrawn) AS gone({_typed(_WITHDRAWN)})""",
+)
+
+
+_POSTGRESQL_PLAN: Final = f"""), planned AS (
+    INSERT INTO reminder ({_named(_REMINDER)})
+    SELECT {", ".join(f'line."{name}"' for name in _REMINDER)}
+    FROM given JOIN moved USING (reference)
+    CROSS JOIN LATERAL jsonb_to_recordset(given.reminders) AS line({_typed(_REMINDER)})
+    {_REPLANNED}
+"""
+
+
+@cache
+def _postgresql(*, opens: bool, alone: bool, plans: bool, withdraws: bool) -> str:
+    # The planner expects a hundred rows of a recordset, and would read every dossier for them: of
+    # a move that is alone, it is told. Most moves touch no reminder, and pay for none.
     return f"""
 WITH given AS (
-    SELECT * FROM jsonb_to_recordset(%(moves)s::jsonb) AS r({_typed(_GIVEN)}){limit}
-), moved AS ({first}
+    SELECT * FROM jsonb_to_recordset(%(moves)s::jsonb) AS r({_typed(_GIVEN)})
+    {"LIMIT 1" if alone else ""}
+), moved AS ({_POSTGRESQL_OPEN if opens else _POSTGRESQL_MOVE}
 ), told AS (
     INSERT INTO entry ({_named(_ENTRY)})
     SELECT {_from_given(_ENTRY.values())} FROM given JOIN moved USING (reference)
@@ -135,17 +198,12 @@ WITH given AS (
     SELECT {", ".join(f'post."{name}"' for name in _LETTER)}, 0
     FROM given JOIN moved USING (reference)
     CROSS JOIN LATERAL jsonb_to_recordset(given.letters) AS post({_typed(_LETTER)})
-)
+{_POSTGRESQL_PLAN if plans else ""}{_POSTGRESQL_WITHDRAW if withdraws else ""})
 SELECT reference FROM moved"""
 
 
-# The planner expects a hundred rows of a recordset, and would read every dossier for them: of a
-# move that is alone, it is told.
-_POSTGRESQL: Final = {
-    (opens, alone): _postgresql(first, " LIMIT 1" if alone else "")
-    for opens, first in ((True, _POSTGRESQL_OPEN), (False, _POSTGRESQL_MOVE))
-    for alone in (True, False)
-}
+def _more(one: Record) -> dict[str, Any]:
+    return {"letters": one.letters, "reminders": one.reminders, "withdrawn": one.withdrawn}
 
 
 def _write_postgresql(connection: Connection, records: Sequence[Record]) -> set[str]:
@@ -155,7 +213,12 @@ def _write_postgresql(connection: Connection, records: Sequence[Record]) -> set[
     kept: set[str] = set()
     for opens in (True, False):
         if chosen := [one for one in ordered if opens == (one.before.version == 0)]:
-            moves = canonical([{**one.rows(), "letters": one.letters} for one in chosen])
-            statement = _POSTGRESQL[opens, len(chosen) == 1]
+            moves = canonical([{**one.rows(), **_more(one)} for one in chosen])
+            statement = _postgresql(
+                opens=opens,
+                alone=len(chosen) == 1,
+                plans=any(one.reminders for one in chosen),
+                withdraws=any(one.withdrawn for one in chosen),
+            )
             kept |= set(connection.exec_driver_sql(statement, {"moves": moves}).scalars())
     return kept

@@ -108,7 +108,6 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(length=32), nullable=False),
         sa.Column("occurrence", sa.String(length=32), nullable=False),
         sa.Column("due_at", Instant(), nullable=False),
-        sa.Column("go_at", Instant(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("planned_at", Instant(), nullable=False),
         sa.Column("reason_en", sa.Text(), nullable=True),
@@ -116,7 +115,8 @@ def upgrade() -> None:
         sa.Column("resumes", sa.String(length=16), nullable=False),
         sa.Column("claimed_at", Instant(), nullable=True),
         sa.CheckConstraint(
-            "status IN ('planned', 'held', 'claimed', 'handed', 'cancelled', 'superseded', 'skipped')",
+            "status IN ('planned', 'held', 'claimed', 'handed', 'cancelled', 'superseded',"
+            " 'skipped')",
             name=op.f("ck_reminder_status"),
         ),
         sa.ForeignKeyConstraint(
@@ -136,7 +136,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_reminder_planned",
         "reminder",
-        ["go_at"],
+        ["due_at"],
         sqlite_where=sa.text("status = 'planned'"),
         postgresql_where=sa.text("status = 'planned'"),
     )
@@ -155,17 +155,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "letter_copy",
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("letter", sa.String(length=200), nullable=False),
-        sa.Column("attempt", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("address", sa.String(length=320), nullable=False),
         sa.Column("went_to", sa.String(length=320), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.String(length=400), nullable=False),
         sa.ForeignKeyConstraint(["letter"], ["letter.key"], name=op.f("fk_letter_copy_letter")),
-        sa.PrimaryKeyConstraint("letter", "attempt", name=op.f("pk_letter_copy")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_letter_copy")),
     )
+    op.create_index("ix_letter_copy_letter", "letter_copy", ["letter"])
     op.create_index("ix_letter_copy_message_id", "letter_copy", ["message_id"])
 
     op.create_table(

@@ -11,11 +11,11 @@ A run of the sender takes the rows that are due through these, and each that fal
 keeps its reason in both languages:
 
     asked_again(row, dossier, ...)               why it is no longer asked            guard.py
-    snoozed(rows, preferences, now)              what waits because a person asks     quiet.py
-    muted(rows, preferences)                     what a person does not want          quiet.py
+    replaced(kind, address, people)              why it no longer goes to somebody    guard.py
     to_send(due, now)                            the newest of each ladder            sending.py
+    Preferences.silence(reminder)                what a person does not want          quiet.py
+    Preferences.put_off(reminder, now)           what waits because a person asks     quiet.py
     digested(rows)                               rows of one person as messages       digest.py
-    after_uncertain(row)                         where nobody knows if it went        sending.py
 
 A reminder is named by `rule:reference:recipient:occurrence`, as in
 `completion:RL-2028-0001:contact:2027-09-30-14d`: identifiers and days alone, so that planning

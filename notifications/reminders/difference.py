@@ -33,12 +33,14 @@ def difference(
     planned: Collection[Reminder],
     now: datetime,
     why: Callable[[Row], Words | None],
+    ladders: Collection[tuple[str, str, str]] | None = None,
 ) -> Difference:
     """What changes in the rows of one dossier so that they are what is planned for it now.
 
-    `why` says why a row is no longer asked for: `asked_again` with the dossier of today. A row
-    whose deadline moved is superseded, any other cancelled; one that is still asked for is left
-    alone, and so is whatever was sent, is being sent, or was skipped.
+    `ladders` are those that are planned on, where `planned` is not all of them. `why` says why a
+    row is no longer asked for: `asked_again` with the dossier of today. A row whose deadline moved
+    is superseded, any other cancelled; one that is still asked for is left alone, and so is
+    whatever has set out or was skipped.
 
     What lay in the past when it was first planned is written as skipped, with that reason: who is
     planned for late is not reminded of three months at once. A legal notice is owed all the same:
@@ -47,7 +49,8 @@ def difference(
     """
     standing = {row.key: row for row in stored}
     asked = {one.key for one in planned}
-    ladders = {one.ladder for one in planned}
+    if ladders is None:
+        ladders = {one.ladder for one in planned}
     written = (_written(one, standing.get(one.key), now) for one in planned)
     return Difference(
         tuple(row for row in written if row != standing.get(row.key)),

@@ -1,8 +1,6 @@
 """Whether a reminder is still asked for; if not, the sentence that says why."""
 
 from collections.abc import Collection, Mapping
-from types import MappingProxyType
-from typing import Final
 
 from engine.calendar import Deadline
 from engine.dates import said_day
@@ -11,9 +9,6 @@ from engine.words import Words
 from notifications.receives import ROLES
 from notifications.reminders.reminder import Reminder, Row
 from notifications.reminders.rule import Rule
-
-UNTOLD: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
-"""Nobody says who the people are: whoever it was addressed to is taken to be still there."""
 
 
 def unasked(rule: Rule, dossier: Dossier, closed: Collection[str]) -> Words | None:
@@ -40,14 +35,9 @@ def asked_again(
     deadlines: Mapping[str, Deadline],
     plans: Mapping[str, Rule],
     closed: Collection[str],
-    people: Mapping[str, Collection[str]] = UNTOLD,
 ) -> Words | None:
     """Why a reminder is no longer asked for, at the moment of sending or of planning again; None
-    where it is.
-
-    `deadlines`, `plans` and `closed` as for the planner, `people` who they are today, by the kind
-    of recipient; of a kind that is not named nobody is asked.
-    """
+    where it is. `deadlines`, `plans` and `closed` as for the planner."""
     rule = plans.get(row.reminder.rule)
     if rule is None:
         return _NOT_FORESEEN
@@ -55,16 +45,32 @@ def asked_again(
         unasked(rule, dossier, closed)
         or _moved(row.reminder, deadlines.get(rule.deadline))
         or _dropped(row.reminder, rule)
-        or _replaced(row, people)
+    )
+
+
+def replaced(kind: str, address: str, people: Collection[str]) -> Words | None:
+    """Why a reminder no longer goes to that address, where it is none of those of the `people` of
+    that kind today."""
+    if address in people:
+        return None
+    role = ROLES[kind]
+    return Words(
+        f"It was addressed to {address}, who is no longer {role.en}.",
+        f"Il était adressé à {address}, qui n'est plus {role.fr}.",
+    )
+
+
+def not_due(reference: str) -> Words:
+    """That a dossier has no such deadline now."""
+    return Words(
+        f"{reference} no longer has this deadline.",
+        f"Cette échéance ne concerne plus le dossier {reference}.",
     )
 
 
 def _moved(reminder: Reminder, deadline: Deadline | None) -> Words | None:
     if deadline is None:
-        return Words(
-            f"{reminder.reference} no longer has this deadline.",
-            f"Cette échéance ne concerne plus le dossier {reminder.reference}.",
-        )
+        return not_due(reminder.reference)
     old, new = reminder.occurrence.day, deadline.local.date()
     if old == new:
         return None
@@ -79,17 +85,6 @@ def _dropped(reminder: Reminder, rule: Rule) -> Words | None:
     if rule.foresees(reminder.recipient, reminder.occurrence.offset):
         return None
     return _NOT_FORESEEN
-
-
-def _replaced(row: Row, people: Mapping[str, Collection[str]]) -> Words | None:
-    kind = row.reminder.recipient
-    if not row.person or row.person in people.get(kind, (row.person,)):
-        return None
-    role = ROLES[kind]
-    return Words(
-        f"It was addressed to {row.person}, who is no longer {role.en}.",
-        f"Il était adressé à {row.person}, qui n'est plus {role.fr}.",
-    )
 
 
 _NOT_FORESEEN = Words(

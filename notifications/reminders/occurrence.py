@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from engine.calendar import months_after
@@ -59,11 +60,22 @@ class Occurrence:
     @classmethod
     def read(cls, text: str) -> "Occurrence":
         """The occurrence as it is written. ValueError where it is not written like that."""
-        found = _WRITTEN.fullmatch(text)
-        if found is None:
-            raise ValueError(f"{text!r} is not written like 2027-09-30-14d")
-        day, count, unit = found.groups()
-        return cls(date.fromisoformat(day), Offset(int(count), _UNITS[unit]))
+        return _read(text)
 
     def __str__(self) -> str:
-        return f"{self.day.isoformat()}{self.offset}"
+        return _said(self.day, self.offset.count, self.offset.unit)
+
+
+# The same few are named again and again, by every move of a cycle.
+@lru_cache(maxsize=4096)
+def _said(day: date, count: int, unit: Unit) -> str:
+    return f"{day.isoformat()}{Offset(count, unit)}"
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Occurrence:
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is not written like 2027-09-30-14d")
+    day, count, unit = found.groups()
+    return Occurrence(date.fromisoformat(day), Offset(int(count), _UNITS[unit]))

@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from engine.calendar import Deadline
 from engine.dossier import Dossier
-from engine.words import Language, Words
-from notifications.receives import ROLES
 from notifications.reminders.guard import unasked
 from notifications.reminders.occurrence import Occurrence, Offset
-from notifications.reminders.reminder import Reminder
+from notifications.reminders.reminder import Asked, Reminder
 from notifications.reminders.rule import Recipient, Rule, Rung
 
 
@@ -25,9 +23,10 @@ def planned(
     not asked in its state.
     """
     found = [
-        _reminder(dossier, deadlines[rule.deadline], rule, rung, recipient, offset)
+        _reminder(dossier, asked, rule, rung, recipient, offset)
         for rule in plans.values()
         if rule.deadline in deadlines and unasked(rule, dossier, closed) is None
+        for asked in [Asked(rule.label, deadlines[rule.deadline], rule.cite)]
         for rung, recipient, offset in _climbed(rule)
     ]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.key)))
@@ -41,43 +40,18 @@ def _climbed(rule: Rule) -> Iterator[tuple[Rung, Recipient, Offset]]:
 
 
 def _reminder(
-    dossier: Dossier,
-    deadline: Deadline,
-    rule: Rule,
-    rung: Rung,
-    recipient: Recipient,
-    offset: Offset,
+    dossier: Dossier, asked: Asked, rule: Rule, rung: Rung, recipient: Recipient, offset: Offset
 ) -> Reminder:
-    day = deadline.local.date()
-
-    def why(language: Language) -> str:
-        said = {
-            "reference": dossier.reference,
-            "who": ROLES[recipient].spoken(language),
-            "offset": offset.spoken(language),
-            "label": rule.label.spoken(language),
-            "deadline": deadline.spoken(language),
-            "cite": rule.cite.spoken(language),
-        }
-        return _WHY.spoken(language).format_map(said)
-
+    day = asked.deadline.local.date()
     return Reminder(
         rule=rule.name,
         reference=dossier.reference,
         recipient=recipient,
         occurrence=Occurrence(day, offset),
         due_at=rule.due_at(day, offset),
-        closes=deadline.closes,
+        closes=asked.deadline.closes,
         template=rung.template,
         severity=rung.severity,
         nature=rule.nature,
-        why=Words(why("en"), why("fr")),
+        asked=asked,
     )
-
-
-_WHY = Words(
-    "This message about {reference} is for {who}: it is the reminder foreseen {offset} the "
-    "deadline for {label}, {deadline} [{cite}].",
-    "Ce message relatif au dossier {reference} s'adresse à {who} : c'est le rappel prévu {offset} "
-    "l'échéance fixée pour {label}, le {deadline} [{cite}].",
-)

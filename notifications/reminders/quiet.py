@@ -1,63 +1,35 @@
 """What a person does not want to hear, or not yet; a legal notice is never kept back."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from engine.dates import said
 from engine.words import Words
-from notifications.reminders.reminder import Row
+from notifications.reminders.reminder import Reminder
+
+EVERYTHING = ""
+"""Stands for every rule, where a person mutes all that may be muted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What one person asked for: the names of the rules that are muted, and by the reference of a
-    dossier the UTC instant until which its reminders are snoozed."""
+    dossier the UTC instant until which its reminders are put off."""
 
     muted: frozenset[str] = frozenset()
     snoozed: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
 
+    def silence(self, reminder: Reminder) -> Words | None:
+        """Why the person does not get that reminder; None where they do."""
+        if reminder.nature == "nudge" and self.muted & {reminder.rule, EVERYTHING}:
+            return _MUTED
+        return None
 
-class Sifted(NamedTuple):
-    """`go`: rows that pass, in their order; `kept`: rows as they are to stand, with reasons."""
-
-    go: tuple[Row, ...]
-    kept: tuple[Row, ...]
-
-
-def muted(rows: Iterable[Row], preferences: Preferences) -> Sifted:
-    """Rows of one person without those that the person has muted, which are skipped."""
-    go, kept = [], []
-    for row in rows:
-        if row.reminder.nature == "nudge" and row.reminder.rule in preferences.muted:
-            kept.append(replace(row, status="skipped", reason=_MUTED))
-        else:
-            go.append(row)
-    return Sifted(tuple(go), tuple(kept))
-
-
-def snoozed(rows: Iterable[Row], preferences: Preferences, now: datetime) -> Sifted:
-    """Rows of one person without those that the person wants to see later: these stay as they
-    are, and pass from the instant on until which they are snoozed."""
-    go, kept = [], []
-    for row in rows:
-        until = preferences.snoozed.get(row.reminder.reference, now)
-        if row.reminder.nature == "nudge" and now < until:
-            kept.append(replace(row, reason=_until(until)))
-        else:
-            go.append(row)
-    return Sifted(tuple(go), tuple(kept))
-
-
-def _until(instant: datetime) -> Words:
-    local = instant.astimezone(ZoneInfo("Europe/Paris"))
-    return Words(
-        f"The recipient has put it off until {said(local)}.",
-        f"Le destinataire l'a remis au {said(local, 'fr')}.",
-    )
+    def put_off(self, reminder: Reminder, now: datetime) -> datetime:
+        """The UTC instant from which the person wants to get that reminder: now, or later."""
+        until = self.snoozed.get(reminder.reference, now)
+        return max(now, until) if reminder.nature == "nudge" else now
 
 
 _MUTED = Words(

@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
-from engine.words import Words
+from engine.calendar import Deadline
+from engine.words import Language, Words
+from notifications.receives import ROLES
 from notifications.reminders.occurrence import Occurrence
 from notifications.reminders.rule import Nature, Recipient, Severity
 
-Status = Literal[
-    "planned", "held", "sending", "sent", "cancelled", "superseded", "skipped", "uncertain",
-    "failed",
-]  # fmt: skip
+Status = Literal["planned", "held", "claimed", "handed", "cancelled", "superseded", "skipped"]
+"""`claimed`: somebody is about to hand it to the outbox; `handed`: it is told in a letter, which
+knows what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a rule asks by a deadline: what it is for, the deadline, and where the rule is from."""
+
+    label: Words
+    deadline: Deadline
+    cite: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,8 @@ class Reminder:
     """One reminder to one kind of recipient about one dossier.
 
     `due_at` is the UTC instant from which it may go, `closes` the last UTC instant at which what
-    it asks is in time, `why` the sentence that tells the recipient why it came.
+    it asks is in time, `asked` what it asks; None where that is not known any more, and nothing
+    can be said of it.
     """
 
     rule: str
@@ -31,7 +42,7 @@ class Reminder:
     template: str
     severity: Severity
     nature: Nature
-    why: Words
+    asked: Asked | None = None
 
     @property
     def ladder(self) -> tuple[str, str, str]:
@@ -43,18 +54,41 @@ class Reminder:
         """Its name for ever: rule:reference:recipient:occurrence."""
         return ":".join((*self.ladder, str(self.occurrence)))
 
+    @property
+    def why(self) -> Words:
+        """The sentence that tells the recipient why it came."""
+        return Words(self._why("en"), self._why("fr"))
+
+    def _why(self, language: Language) -> str:
+        asked = cast(Asked, self.asked)
+        said = {
+            "reference": self.reference,
+            "who": ROLES[self.recipient].spoken(language),
+            "offset": self.occurrence.offset.spoken(language),
+            "label": asked.label.spoken(language),
+            "deadline": asked.deadline.spoken(language),
+            "cite": asked.cite.spoken(language),
+        }
+        return _WHY.spoken(language).format_map(said)
+
+
+_WHY = Words(
+    "This message about {reference} is for {who}: it is the reminder foreseen {offset} the "
+    "deadline for {label}, {deadline} [{cite}].",
+    "Ce message relatif au dossier {reference} s'adresse à {who} : c'est le rappel prévu {offset} "
+    "l'échéance fixée pour {label}, le {deadline} [{cite}].",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A reminder in the ledger: where it stands, the UTC instant at which it was first planned,
-    why it stands there, the person it was addressed to, if it was already, and where it stands
-    again if it was withdrawn and is planned once more."""
+    why it stands there, and where it stands again if it was withdrawn and is planned once more."""
 
     reminder: Reminder
     status: Status
     planned_at: datetime
     reason: Words | None = None
-    person: str = ""
     resumes: Status = "planned"
 
     @property

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from engine.calendar import at_local
@@ -15,7 +16,7 @@ Recipient = Literal[
 Severity = Literal["routine", "important", "urgent"]
 Nature = Literal["legal", "nudge"]
 """`legal`: owed to the State. It goes even where it is planned late, goes alone, is never muted or
-snoozed, and is sent once more where nobody knows if it went. `nudge`: a help. It is rather lost
+put off, and waits for a person where nobody knows if it went. `nudge`: a help. It is rather lost
 than repeated."""
 
 RECIPIENTS: Final[tuple[str, ...]] = get_args(Recipient)
@@ -58,8 +59,12 @@ class Rule:
     def due_at(self, day: date, offset: Offset) -> datetime:
         """The UTC instant of a reminder of a deadline on that local day. An hour that the clocks
         skip is taken as it was before they moved, one that they strike twice as its first."""
-        return at_local(offset.counted_from(day), self.hour, self.zone)
+        return _at_local(offset.counted_from(day), self.hour, self.zone)
 
     def foresees(self, recipient: str, offset: Offset) -> bool:
         """Whether a recipient of that kind is reminded so long before or after."""
         return any(recipient in rung.to and offset in rung.offsets for rung in self.rungs)
+
+
+_at_local = lru_cache(maxsize=4096)(at_local)
+"""Dossiers of one cycle share their deadlines, and a move plans all reminders of one."""

@@ -1,4 +1,4 @@
-"""What goes in one run of the sender, what is skipped, and what becomes of a doubtful sending."""
+"""What goes in one run of the sender, and what is skipped."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.dates import said_day
 from engine.words import Words
-from notifications.reminders.reminder import Row
+from notifications.reminders.reminder import Reminder, Row
 
 
 class Run(NamedTuple):
@@ -19,15 +19,15 @@ class Run(NamedTuple):
 
 
 def to_send(due: Iterable[Row], now: datetime) -> Run:
-    """Of the planned rows that are due now, however long since, the newest of each ladder (rule,
-    dossier, recipient); older ones are skipped. What announces a deadline that has passed while
-    nobody sent is skipped too: it would tell the State to do what it no longer can."""
-    ready = [row for row in due if row.status == "planned" and row.due_at <= now]
+    """Of the rows that are due now, planned or claimed, however long since, the newest of each
+    ladder (rule, dossier, recipient); older ones are skipped. What announces a deadline that has
+    passed while nobody sent is skipped too: it would tell the State to do what it no longer can."""
+    ready = [row for row in due if row.status in ("planned", "claimed") and row.due_at <= now]
     newest: dict[tuple[str, str, str], Row] = {}
     skipped = []
     for row in sorted(ready, key=lambda one: (one.due_at, one.key)):
-        if row.reminder.occurrence.offset.before and row.reminder.closes < now:
-            skipped.append(_skipped(row, _PASSED))
+        if why := passed(row.reminder, now):
+            skipped.append(_skipped(row, why))
             continue
         older = newest.pop(row.reminder.ladder, None)
         if older is not None:
@@ -36,12 +36,10 @@ def to_send(due: Iterable[Row], now: datetime) -> Run:
     return Run(tuple(newest.values()), tuple(skipped))
 
 
-def after_uncertain(row: Row) -> Row:
-    """What becomes of a row whose sending was broken off so that nobody knows if it went: a legal
-    notice is planned again, under the same key and so the same Message-ID; a nudge is dropped."""
-    if row.reminder.nature == "legal":
-        return replace(row, status="planned", reason=_ONCE_MORE)
-    return _skipped(row, _PERHAPS_SENT)
+def passed(reminder: Reminder, now: datetime) -> Words | None:
+    """Why a reminder that announces a deadline can go no more; None where it can."""
+    before = reminder.occurrence.offset.before
+    return _PASSED if before and reminder.closes < now else None
 
 
 def _skipped(row: Row, reason: Words) -> Row:
@@ -62,12 +60,4 @@ def _newer(row: Row) -> Words:
 _PASSED = Words(
     "The deadline it announces passed before it could go.",
     "L'échéance qu'il annonce était passée avant qu'il ait pu partir.",
-)
-_ONCE_MORE = Words(
-    "Whether it went is not known; a legal notice is sent once more.",
-    "On ne sait pas s'il est parti ; une notification obligatoire est envoyée de nouveau.",
-)
-_PERHAPS_SENT = Words(
-    "Whether it went is not known; a mere reminder is not repeated.",
-    "On ne sait pas s'il est parti ; un simple rappel n'est pas répété.",
 )

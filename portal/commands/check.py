@@ -124,9 +124,11 @@ def conclude(
     request: Request = None,
     json: Json = False,
 ) -> None:
-    """End the check: the dossier is found complete, or one letter says everything that is missing.
-    Refused while an item waits for eyes."""
+    """End the check: the dossier is found complete, or one letter says everything that is missing,
+    which is read and released before it leaves. Refused while an item waits for eyes."""
     from engine.decide import Refused
+    from engine.runtime import queries
+    from engine.runtime.held_letters import held_letters
     from portal.filing.sheet import conclude as end
 
     office = open_office()
@@ -135,13 +137,17 @@ def conclude(
     if isinstance(outcome, Refused):
         refuse(outcome, in_json=json)
     dossier = outcome.dossier
+    with queries.looking(office.database) as connection:
+        held = [one.key for one in held_letters(connection, dossier.reference)]
     if json:
-        said = ("reference", "state", "version")
-        as_json({one: getattr(dossier, one) for one in said} | {"sheet": dossier.text("sheet")})
+        said = {one: getattr(dossier, one) for one in ("reference", "state", "version")}
+        as_json({**said, "sheet": dossier.text("sheet"), "held": held})
         return
     typer.echo(f"{dossier.reference} is {dossier.state}, version {dossier.version}")
     if dossier.state == "incomplete":
         typer.echo(dossier.text("missing"))
+    for key in held:
+        typer.echo(f"Held until it is read and released: dossiers letters show {key}")
 
 
 def _ticked(row: "Row") -> str:

@@ -5,40 +5,28 @@ from typing import Annotated, Literal
 
 import typer
 
+from portal.commands import forecast, held, kept, pausing, writing
 from portal.commands.saying import fail, open_office, settings
 
 app = typer.Typer(
     help="The outbox: letters held, failed or uncertain; the relay; what came back.",
     no_args_is_help=True,
 )
+held.add_to(app)
+forecast.add_to(app)
+pausing.add_to(app)
+kept.add_to(app)
+writing.add_to(app)
 
 Name = Annotated[str, typer.Option(help="Who says so.")]
 
 
-@app.command("held")
-def held_letters() -> None:
-    """The letters that wait for a person to release them, by key."""
-    from engine.runtime.outbox import held
-
-    for key in held(open_office().database):
-        typer.echo(key)
-
-
-@app.command()
-def release(keys: list[str], name: Annotated[str, typer.Option(help="Who releases them.")]) -> None:
-    """Let held letters leave."""
-    from engine.runtime.outbox import release as let_leave
-
-    office = open_office()
-    _told(keys, let_leave(office.database, keys, name, office.clock()), "released", "held")
-
-
 @app.command()
 def send() -> None:
-    """Send every letter that is due now, once, and end."""
-    from portal.assemble import relay
+    """Send every letter and every reminder that is due now, once, and end."""
+    from portal.assemble import delivery
 
-    sent, failed = relay(settings(), open_office()).send_due()
+    sent, failed = delivery(settings(), open_office())()
     typer.echo(f"{sent} sent, {failed} failed")
     if failed:
         raise typer.Exit(1)
@@ -142,5 +130,5 @@ def _told(keys: list[str], done: list[str], what: str, status: str) -> None:
     for key in done:
         typer.echo(f"{key} {what}")
     if missing := sorted(set(keys) - set(done)):
-        is_so = {"held": "is held", "failed": "has failed", "uncertain": "is uncertain"}[status]
+        is_so = {"failed": "has failed", "uncertain": "is uncertain"}[status]
         fail([f"no letter {is_so} under the key {key}" for key in missing])

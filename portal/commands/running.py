@@ -108,8 +108,10 @@ def version() -> None:
 
 def _waking(office: "Office") -> Any:
     from engine.runtime.clock import waking
+    from engine.runtime.ledger import let_go
+    from engine.runtime.replan import plan_again
     from engine.runtime.sweep import seal_of_the_day, sweep
-    from portal.assemble import THE_SYSTEM, archive, relay
+    from portal.assemble import THE_SYSTEM, archive, delivery
     from portal.filing.tidy import clear_away, scan_again
 
     kept = archive(settings())
@@ -119,8 +121,10 @@ def _waking(office: "Office") -> Any:
         seal_of_the_day(office)
         scan_again(office, kept)
         clear_away(office, kept)
+        let_go(office.database, office.clock())
+        plan_again(office)
 
-    return waking(relay(settings(), office).send_due, sweeping)
+    return waking(delivery(settings(), office), sweeping)
 
 
 def _leave_alone_what_is_loaded() -> None:
@@ -135,7 +139,8 @@ def _serve(office: "Office", host: str, port: int, *, demonstration: bool = Fals
 
     from portal.assemble import application, archive
 
-    pages = application(office, archive(settings()), demonstration)
+    given = settings()
+    pages = application(office, archive(given), demonstration, given)
     typer.echo(f"Serving on http://{host}:{port} until Ctrl-C.", err=True)
     _leave_alone_what_is_loaded()
     try:

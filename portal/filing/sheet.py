@@ -146,9 +146,9 @@ def conclude(
     office: Office, reference: str, who: Actor, seen: int | None = None, request: str | None = None
 ) -> Outcome:
     """End the check: found complete, or one letter with everything that is missing, in the
-    language of the State; the sheet is kept for ever with the step that refers to it, in one
-    transaction, in which nobody else ticks. Refused while an item waits for eyes. NotYours,
-    LookupError as above."""
+    language of the State, which is held until an officer releases it; the sheet is kept for ever
+    with the step that refers to it, in one transaction, in which nobody else ticks. Refused while
+    an item waits for eyes. NotYours, LookupError as above."""
     checks(who)
 
     def prepared(connection: Link) -> Move | Refused:

@@ -1,5 +1,6 @@
 """Writing is for forms of these pages: what another site makes a browser send is refused."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,6 +12,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 READING: Final = ("GET", "HEAD", "OPTIONS")
 
+_UNSUBSCRIBING: Final = re.compile(r"/reminders/[^/]+/unsubscribe")
+"""Mail programs post here for their users (RFC 8058): from elsewhere, and for whoever has the token
+in the address, signed in or not."""
+
 
 class SameOrigin:
     """Passes on what reads, and what writes from these pages; answers the rest with `refused`."""
@@ -21,11 +26,16 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on, or answer it."""
-        if scope["type"] != "http" or from_here(request := Request(scope)):
+        if scope["type"] != "http" or _may_pass(request := Request(scope)):
             await self._app(scope, receive, send)
         else:
             answer = await run_in_threadpool(self._refused, request)
             await answer(scope, receive, send)
+
+
+def _may_pass(request: Request) -> bool:
+    foreign = request.method == "POST" and _UNSUBSCRIBING.fullmatch(request.scope["path"])
+    return bool(foreign) or from_here(request)
 
 
 def from_here(request: Request) -> bool:

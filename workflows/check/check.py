@@ -10,6 +10,7 @@ from engine.words import Language, Words
 from workflows.check.filed import Filed
 from workflows.check.item import Item, Missing, Severity
 from workflows.check.items import ITEMS
+from workflows.completeness_letter import NOT_LEFT
 from workflows.timetable import completion
 
 Verdict = Literal["conform", "missing", "wrong", "outdated"]
@@ -113,11 +114,21 @@ def _told(seen: Seen) -> Words:
     return Words(f"{what.en}: {note}", f"{what.fr} : {note}")
 
 
+_BEGINS_WHEN_IT_LEAVES: Final = Words(
+    "The Secretariat's letter on what is missing has not left yet; your time begins when it does "
+    "[OD 54].",
+    "La lettre du Secrétariat sur ce qui manque n'est pas encore partie ; votre délai commence à "
+    "courir à son envoi [DO 54].",
+)
+
+
 def what_follows(filed: Filed, law: Parameters) -> Words:
     """What follows if nothing comes, in a sentence (OD 54)."""
     try:
         deadline: Deadline | None = completion(law, filed.dossier)
-    except UnknownParameter:
+    except UnknownParameter as unknown:
+        if str(unknown) == NOT_LEFT:
+            return _BEGINS_WHEN_IT_LEAVES
         deadline = None
     if deadline is None:
         return Words(

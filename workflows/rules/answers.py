@@ -8,13 +8,15 @@ from engine.dates import said
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter
 from engine.rules import Question, rule
+from engine.workflow import Releasing
 from workflows.roles import STATE_PARTY
 from workflows.timetable import completion, dialogue
 
 
 @rule("OD", "54")
 def completed_in_time(q: Question) -> str | None:
-    """The missing information is received by the completion deadline."""
+    """The missing information is received by the completion deadline, which is known once the
+    completeness letter has left."""
     return _in_time(q, completion, "the missing information was due")
 
 
@@ -22,6 +24,17 @@ def completed_in_time(q: Question) -> str | None:
 def completion_is_overdue(q: Question) -> str | None:
     """The completion deadline has passed without the missing information."""
     return _overdue(q, completion, "the State may send the missing information")
+
+
+@rule("OD", "54")
+def leaves_by_its_release(q: Question) -> str | None:
+    """A letter is posted by whoever releases it, in the same instant."""
+    if isinstance(q.actor, Releasing):
+        return None
+    return (
+        "the letter is held: it leaves, and this step is made, when it is read and released "
+        "(dossiers letters release)"
+    )
 
 
 @rule("OD", "55")

@@ -8,6 +8,7 @@ from workflows.roles import OFFICE, STATE_PARTY, SYSTEM
 from workflows.rules.answers import (
     completed_in_time,
     completion_is_overdue,
+    leaves_by_its_release,
 )
 from workflows.rules.order import (
     check_comes_first,
@@ -50,12 +51,18 @@ RETURNED = final(
 
 
 def checking(cite: str, *in_time: Rule) -> tuple[Step, ...]:
-    """The check: complete, or one letter with everything that is missing, and back."""
+    """The check: complete, or one letter with everything that is missing, and back. The letter
+    waits for an officer; the State's time begins when it leaves."""
     return (
         step(
             "request_completion", "checking", "incomplete", OFFICE,
             ("Missing information requested", "Informations manquantes demandées"), cite,
-            asks=(MISSING, SHEET), stamps=("letter_sent_at",), notify=("completeness",),
+            asks=(MISSING, SHEET), notify=("completeness",), held=True,
+        ),
+        step(
+            "post_letter", "incomplete", "incomplete", OFFICE,
+            ("Completeness letter sent", "Lettre de complétude envoyée"), cite,
+            guards=(leaves_by_its_release,), stamps=("letter_sent_at",), posts="completeness",
         ),
         step(
             "find_complete", "checking", "complete", OFFICE,

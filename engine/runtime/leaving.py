@@ -1,0 +1,103 @@
+"""How a held letter would leave: the step of its dossier that goes with it, and what it tells."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from engine.content import stamp
+from engine.decide import Refused
+from engine.dossier import Facts
+from engine.runtime import reading
+from engine.runtime.definitions import Lawbook
+from engine.runtime.held_letters import Held, held_as
+from engine.runtime.in_hand import not_held, refused
+from engine.runtime.outbox import Promise
+from engine.runtime.pauses import EVERYTHING, pauses
+from engine.runtime.tables import letter
+from engine.workflow import Step
+
+
+@dataclass(frozen=True, slots=True)
+class WouldLeave:
+    """A held letter, what would be promised to its recipient if it left now, and why it cannot
+    leave, if so."""
+
+    held: Held
+    promise: Promise
+    against: Refused | None
+
+
+def leaving(connection: Connection, book: Lawbook, key: str, now: datetime) -> WouldLeave | Refused:
+    """A held letter as it would leave now. Refused where none is held under that key."""
+    row = connection.execute(select(letter).where(letter.c.key == key)).one_or_none()
+    if row is None:
+        return refused(f"no letter is held under the key {key}", "3")
+    if row.status != "held":
+        return not_held(row)
+    found = reading.dossiers(connection, [row.reference] if row.reference else [])
+    dossier = found.get(row.reference)
+    step = posted_by(connection, book, row)
+    facts: Facts = row.facts
+    if isinstance(step, Step) and dossier is not None:
+        facts = told(row, {**dossier.facts, **dict.fromkeys(step.stamps, stamp(now))})
+    workflow = "" if dossier is None else dossier.workflow
+    promise = Promise(
+        row.key, row.template, facts, row.reference, workflow, row.number or 0, 0, now,
+        row.address, row.role,
+    )  # fmt: skip
+    against = kept_still(connection, row) if isinstance(step, Step) else step
+    return WouldLeave(held_as(connection, row), promise, against)
+
+
+def told(row: Any, facts: Facts) -> Facts:
+    """What a letter tells of a dossier with these facts: the reason of the move that promised it
+    stays."""
+    reason = row.facts.get("reason")
+    return {**facts, "reason": reason} if reason else facts
+
+
+def posted_by(connection: Connection, book: Lawbook, row: Any) -> Step | Refused | None:
+    """The step of its dossier that is made when this letter leaves; None where none is; Refused
+    where the dossier has moved on, so that the letter can only be cancelled."""
+    # What has an address of its own is the copy of a letter, and a letter may be about no dossier.
+    if row.reference is None or row.address is not None:
+        return None
+    dossier = reading.dossiers(connection, [row.reference])[row.reference]
+    pinned = book.pinned(connection, dossier.workflow, dossier.definition)
+    posting = pinned.posting(row.template)
+    if not posting:
+        return None
+    step = next((step for step in posting if step.source == dossier.state), None)
+    if step is not None and not _is_overtaken(connection, row):
+        return step
+    state = pinned.state[dossier.state].office.en
+    return refused(
+        f'{row.key} can no longer leave: the dossier has moved on since, it is "{state}" '
+        f"({dossier.state}), version {dossier.version}; the letter can be cancelled instead "
+        "(dossiers letters cancel)",
+        "2",
+    )
+
+
+def kept_still(connection: Connection, row: Any) -> Refused | None:
+    """Why a letter that makes a step of its dossier stays here, while letters are paused: the time
+    that it begins would run. None where they are not."""
+    standing = (one for one in pauses(connection) if one.what in (row.reference, EVERYTHING))
+    one = next(standing, None)
+    if one is None:
+        return None
+    what = f"the letters about {row.reference}" if one.what else "all letters"
+    return refused(
+        f"{row.key} begins the time of the State and cannot leave now: {what} are paused since "
+        f"{one.since:%Y-%m-%d %H:%M} UTC by {one.by} ({one.why}); let them leave again first "
+        "(dossiers letters go-on)",
+        "2",
+    )
+
+
+def _is_overtaken(connection: Connection, row: Any) -> bool:
+    """Whether a later step promised such a letter anew."""
+    same = (letter.c.reference == row.reference, letter.c.template == row.template)
+    return bool(connection.scalar(select(func.max(letter.c.number)).where(*same)) > row.number)

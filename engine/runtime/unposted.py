@@ -1,0 +1,35 @@
+"""Letters that were let leave and have not left for certain: no time runs for a State by them."""
+
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, exists, select
+
+from engine.runtime.tables import dossier, letter
+
+_NOT_GONE: Final = ("waiting", "claimed", "sending", "failed", "uncertain")
+
+
+class Unposted(NamedTuple):
+    """The reference of a dossier, and the key of the letter about it."""
+
+    reference: str
+    letter: str
+
+
+def unposted(connection: Connection, states: Collection[str]) -> frozenset[Unposted]:
+    """Of the dossiers in these states, the letters whose last one is on its way, has failed, or
+    may not have arrived. Copies that go to others with a letter are not asked."""
+    later = letter.alias()
+    again = exists().where(
+        later.c.reference == letter.c.reference,
+        later.c.template == letter.c.template,
+        later.c.number > letter.c.number,
+    )
+    query = (
+        select(letter.c.reference, letter.c.template)
+        .join(dossier, dossier.c.reference == letter.c.reference)
+        .where(letter.c.status.in_(_NOT_GONE), letter.c.number.is_not(None))
+        .where(letter.c.address.is_(None), dossier.c.state.in_(states), ~again)
+    )
+    return frozenset(Unposted(*row) for row in connection.execute(query))

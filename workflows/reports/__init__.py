@@ -1,0 +1,1 @@
+"""Reports of States: on elements in need of urgent safeguarding, and periodic ones, by region."""
