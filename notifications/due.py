@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from engine.runtime import correspondents, ledger, reading
-from engine.runtime.database import Database, Transaction, writer
+from engine.runtime.database import Database, Link, writer
 from engine.runtime.held import hold_all
 from engine.runtime.ledger import Name
 from engine.runtime.posted import post
@@ -70,9 +70,7 @@ class Reminding:
         return sum(bool(one.persons) for one in going)
 
 
-def _told(
-    transaction: Transaction, going: Collection[Going], now: datetime
-) -> Iterable[tuple[Name, str]]:
+def _told(transaction: Link, going: Collection[Going], now: datetime) -> Iterable[tuple[Name, str]]:
     """In which letters these reminders are told, which are put into the outbox."""
     for reminder, person in owed(going):
         yield name_of(reminder), told_alone(transaction, reminder, person, now)

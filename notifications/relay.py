@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from engine.runtime import ledger, outbox
-from engine.runtime.database import Database, Transaction, writer
+from engine.runtime.database import Database, Link, writer
 from engine.runtime.outbox import Mark, Promise
 from engine.runtime.posted import post
 from notifications.binding import BINDING
@@ -113,7 +113,7 @@ class Relay:
         return Mark(letter.promise.key)
 
 
-def _strike(struck: Mapping[str, Struck], transaction: Transaction, keys: Collection[str]) -> None:
+def _strike(struck: Mapping[str, Struck], transaction: Link, keys: Collection[str]) -> None:
     """In the commit that begins or cancels a letter. What no letter tells any more is judged again
     as if it had never been in one: it may be for somebody else by now."""
     for key in struck.keys() & set(keys):

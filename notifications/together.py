@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from engine.calendar import at_local
-from engine.runtime.database import Transaction
+from engine.runtime.database import Link
 from engine.runtime.posted import Posting, Standing, about_several, post, standing
 from notifications.people import Person
 from notifications.reminders.reminder import Reminder
@@ -31,7 +31,7 @@ class Place:
     new: bool
 
 
-def told_alone(transaction: Transaction, reminder: Reminder, person: Person, now: datetime) -> str:
+def told_alone(transaction: Link, reminder: Reminder, person: Person, now: datetime) -> str:
     """The key of the letter that gives a person one notice: the same where it is owed to them
     twice, as the contact person and as a delegation."""
     letter = alone(reminder, person, now)
@@ -43,7 +43,7 @@ def told_alone(transaction: Transaction, reminder: Reminder, person: Person, now
 
 
 def told_together(
-    transaction: Transaction, reminders: Sequence[Reminder], person: Person, at: datetime
+    transaction: Link, reminders: Sequence[Reminder], person: Person, at: datetime
 ) -> str:
     """The key of the message that tells a person these reminders from that instant on."""
     about = {one.reference for one in reminders}

@@ -8,7 +8,6 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 
 Database = Engine
-Transaction = Connection
 """A database and its connections, under a name that needs no knowledge of SQLAlchemy."""
 
 Link = Connection
