@@ -56,10 +56,7 @@ class Foresight:
         """What is withdrawn from a dossier that left those states and is asked for nothing now;
         where something may be asked, how what stands is compared."""
         if due := self._due(dossier):
-            return Comparison(
-                frozenset(r.name for r in self.plans.values() if r.deadline in due),
-                partial(self._changes, dossier, due),
-            )
+            return Comparison(partial(self._changes, dossier, due))
         closed = self.closed(dossier.workflow)
         return [
             Withdrawal(rule.name, unasked(rule, dossier, closed) or not_due(dossier.reference))

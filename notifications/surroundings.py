@@ -71,6 +71,9 @@ def surroundings(
             told=told,
             dossiers=reading.dossiers(connection, references) if references else {},
             paused=frozenset(one.what for one in pauses(connection)),
-            copied=copied(connection, [one.key for one in promises if not one.address]),
+            copied=copied(
+                connection,
+                {one.key: one.reference for one in promises if one.reference and not one.address},
+            ),
             wishes=asked_for(connection, reminding.values()),
         )

@@ -17,6 +17,11 @@ from notifications.reminders.reminder import Reminder
 DIGEST: Final = "digest"
 """The letter that tells the nudges of a person's day, be it one or many."""
 
+DAYS: Final = 14
+NUMBERS: Final = 10
+"""How many days ahead, and as which numbers of a day, a message is looked for: there is hardly ever
+one of a second day, or a second one of a day."""
+
 HOUR: Final = time(9)
 ZONE: Final = "Europe/Paris"
 
@@ -36,7 +41,8 @@ def told_alone(transaction: Link, reminder: Reminder, person: Person, now: datet
     twice, as the contact person and as a delegation."""
     letter = alone(reminder, person, now)
     # One that was cancelled leaves no more: what is owed again goes in another.
-    if cancelled := sum(one.cancelled for one in standing(transaction, letter.key)):
+    tried = [letter.key, *(f"{letter.key}:{number}" for number in range(2, NUMBERS))]
+    if cancelled := sum(one.cancelled for one in standing(transaction, tried)):
         letter = replace(letter, key=f"{letter.key}:{cancelled + 1}")
     post(transaction, [letter])
     return letter.key
@@ -48,7 +54,7 @@ def told_together(
     """The key of the message that tells a person these reminders from that instant on."""
     about = {one.reference for one in reminders}
     while True:
-        there = standing(transaction, beginning(person))
+        there = standing(transaction, _keys(person, at))
         place = placed(there, reminders, person, at)
         # Where somebody else begins this message in the same instant, it may have set out by now.
         if place.new and not post(transaction, [gathered(place, about, person)]):
@@ -98,6 +104,14 @@ def _to(person: Person, key: str, template: str, reference: str | None, at: date
     # Of a person who is not on record, the language is known from the dossier alone.
     facts = {"language": person.language}
     return Posting(key, template, reference, person.address, person.role, at, facts)
+
+
+def _keys(person: Person, at: datetime) -> list[str]:
+    """How a message may be called that tells a person something from that instant on."""
+    day = at.astimezone(ZoneInfo(ZONE)).date()
+    ends = ("", *(f":{number}" for number in range(2, NUMBERS)))
+    days = (day + timedelta(later) for later in range(DAYS))
+    return [f"{beginning(person)}{one}{end}" for one in days for end in ends]
 
 
 def beginning(person: Person) -> str:

@@ -65,9 +65,8 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The rules that ask something of a dossier now, and what changes in what stands of them."""
+    """Something is asked of a dossier now: what changes in what stands of it."""
 
-    rules: Set[str]
     changes: Callable[[Sequence[Line], datetime], Sequence[Line]]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.runtime.addresses import small
@@ -85,25 +85,27 @@ def post(connection: Connection, letters: Iterable[Posting]) -> int:
     return len(connection.scalars(news, rows).all())
 
 
-def copied(connection: Connection, keys: Collection[str]) -> frozenset[str]:
-    """The keys of the letters that others got with these."""
-    begins = [and_(letter.c.key > f"{key}:", letter.c.key < f"{key};") for key in keys]
-    if not begins:
-        return frozenset()
-    return frozenset(connection.scalars(select(letter.c.key).where(or_(*begins))))
+def copied(connection: Connection, keys: Mapping[str, str]) -> frozenset[str]:
+    """The keys of the letters that others got with these, which are given with their dossiers."""
+    about = letter.c.reference.in_(sorted(set(keys.values())))
+    with_them = select(letter.c.key).where(about, letter.c.address.is_not(None))
+    found = connection.scalars(with_them) if keys else ()
+    return frozenset(key for key in found if key.rpartition(":")[0] in keys)
 
 
-def standing(connection: Connection, beginning: str) -> list[Standing]:
-    """The letters whose keys begin like that, in the order of their keys; nobody begins to send
-    one that is open until this transaction ends.
+# Whole keys are asked for, never ranges of them: what lies between two texts depends on the
+# language that a database sorts by.
+def standing(connection: Connection, keys: Collection[str]) -> list[Standing]:
+    """Of the letters of these keys those that there are; nobody begins to send one that is open
+    until this transaction ends.
 
     Those that are being sent are not held: who marks several of them would wait for this
     transaction, and this one for them.
     """
-    begins = (letter.c.key >= beginning, letter.c.key < beginning + "\x7f")
-    waits = select(letter.c.key).where(*begins, letter.c.status == "waiting")
+    mine = letter.c.key.in_(keys)
+    waits = select(letter.c.key).where(mine, letter.c.status == "waiting")
     waiting = set(connection.scalars(waits.order_by(letter.c.key).with_for_update()))
-    query = select(letter).where(*begins).order_by(letter.c.key)
+    query = select(letter).where(mine).order_by(letter.c.key)
     return [
         Standing(
             row.key, row.reference, row.due_at, row.key in waiting and not row.attempts,
