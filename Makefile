@@ -6,10 +6,10 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: venv demo serve test check bench states pins clean
+.PHONY: venv demo serve test check bench states screenshots pins clean
 .DEFAULT_GOAL := demo
 
-# The real cycle 2021, replayed on SQLite, with its letters in a folder; then its pages.
+# The real cycle 2021, replayed on SQLite, with its letters in a folder, and an office of today.
 demo: $(VENV)/app.stamp
 	$(BIN)/dossiers demo
 
@@ -19,7 +19,7 @@ serve: $(VENV)/app.stamp
 
 # All tests on SQLite and PostgreSQL; the packages that only think must be covered to the last branch.
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n $(WORKERS) --cov
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov
 
 # Style, types, directions of imports; and pins that name packages, never places.
 check: $(VENV)/dev.stamp
@@ -39,6 +39,10 @@ states: $(VENV)/app.stamp
 
 # The environment of `make demo` alone.
 venv: $(VENV)/app.stamp
+
+# The ten main pages at two widths, into docs/pictures; needs Chromium.
+screenshots: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.screenshots
 
 # New pins after a change of pyproject.toml; `make pins UPGRADE=--upgrade` raises them all.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

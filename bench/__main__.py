@@ -19,8 +19,10 @@ from bench.claiming import claiming
 from bench.databases import Place
 from bench.deciding import deciding
 from bench.dossiers import MIX
+from bench.looking import grown, listing, steady
 from bench.memory import memory
 from bench.moves import moves
+from bench.moving_by_http import moving
 from bench.relaying import relaying
 from bench.rows import NotMeasured, Row
 from bench.selecting import selecting_few, selecting_many
@@ -50,6 +52,13 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "check-60": checking,
     "upload-2-gb": uploading,
     "upload-2-gb-http": uploading_by_http,
+    "desk-postgresql": listing,
+    "desk-grown": partial(grown, what="desk"),
+    "dossier-grown": partial(grown, what="dossier"),
+    "state-grown": partial(grown, what="state"),
+    "pages-p99": steady,
+    "move-http-sqlite": partial(moving, kind="SQLite"),
+    "move-http-postgresql": partial(moving, kind="PostgreSQL"),
     "start": start,
 }
 

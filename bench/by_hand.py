@@ -12,7 +12,8 @@ from workflows.law import law
 Row = dict[str, Any]
 
 _TABLE = workflows()[WORKFLOW]
-_STEPS = {trigger: step for (trigger, _), step in _TABLE.step.items()}
+# Of a step that starts in several states, the first.
+_STEPS = {trigger: step for (trigger, _), step in reversed([*_TABLE.step.items()])}
 HASH: Final = "0" * 64
 """Stands where the office writes the hash of an entry."""
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy import Engine
 
 from bench.dossiers import bring_to_the_check, office
+from bench.office_of import office_of
 from bench.rows import NotMeasured
 from engine.runtime.database import connect
 from engine.runtime.office import Office
@@ -30,6 +31,8 @@ class Place:
     seconds: float
     _found: list[Source] = field(default_factory=list)
     _made: int = 0
+    _offices: dict[int, str] = field(default_factory=dict)
+    _until_the_end: ExitStack = field(default_factory=ExitStack)
 
     @property
     def postgresql(self) -> Source:
@@ -39,7 +42,8 @@ class Place:
         return self._found[0]
 
     def leave(self) -> None:
-        """Stop the server, if it was started here."""
+        """Drop what was kept, and stop the server, if it was started here."""
+        self._until_the_end.close()
         for source in self._found:
             source.stop()
 
@@ -54,6 +58,20 @@ class Place:
         else:
             with postgresql_database(self.postgresql.url) as url:
                 yield url
+
+    def large_office(self, dossiers: int) -> str:
+        """The URL of an office with so many dossiers in PostgreSQL: made once in a run, looked at
+        and not changed."""
+        if dossiers not in self._offices:
+            url = self._until_the_end.enter_context(self.url("PostgreSQL"))
+            engine = connect(url)
+            try:
+                upgrade(engine)
+                office_of(engine, dossiers)
+            finally:
+                engine.dispose()
+            self._offices[dossiers] = url
+        return self._offices[dossiers]
 
     @contextmanager
     def database(

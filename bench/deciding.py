@@ -18,6 +18,7 @@ from engine.words import Words
 from engine.workflow import Ask, State, Step, Workflow
 
 _SAID = Words("said", "dit")
+_UNTITLED = Words("it has no title", "il n'a pas de titre")
 _PARAGRAPH = Citation("OD", "54")
 TIMES = 2_000
 
@@ -30,10 +31,10 @@ class _Model:
 
 
 def _guard(number: int) -> Rule:
-    def ask(question: Question) -> str | None:
-        return None if question.dossier.text("title") else "it has no title"
+    def ask(question: Question) -> Words | None:
+        return None if question.dossier.text("title") else _UNTITLED
 
-    return Rule(f"guard_{number}", _PARAGRAPH, "It has a title.", ask)
+    return Rule(f"guard_{number}", _PARAGRAPH, Words("It has a title.", "Il a un titre."), ask)
 
 
 def _workflow() -> Workflow:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import Any, Final
 
+from engine.bilingual import headed
 from engine.content import stamp
 from engine.dossier import Fact
 from engine.rules import Finding
+from engine.words import Words
 from engine.workflow import Ask, Kind, Step
 
 LONGEST_TEXT = 1_000_000
@@ -21,69 +23,90 @@ LONGEST_LINE = 500
 """Characters of a name, an address or a number: what stands in one line of a letter."""
 
 
+class _Unfit(ValueError):
+    """An answer that is none; why not, in both languages."""
+
+    def __init__(self, en: str, fr: str) -> None:
+        super().__init__(en)
+        self.said = Words(en, fr)
+
+
 def read(step: Step, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Finding]]:
     """The facts that the given answers make, and every fault found in them."""
     facts: dict[str, Fact] = {}
-    faults: list[str] = []
+    faults: list[Words] = []
     for ask in step.asks:
         value = given.get(ask.name)
         if value is None or value in ("", [], ()):
             if ask.required:
-                faults.append(f"{ask.label.en} ({ask.name}) is not given")
+                en, fr = _named(ask)
+                faults.append(Words(f"{en} is not given", f"{fr} : aucune réponse n'est donnée"))
             continue
         try:
             facts[ask.name] = _READERS[ask.kind](ask, value)
-        except ValueError as fault:
-            faults.append(f"{ask.label.en} ({ask.name}): {fault}")
+        except _Unfit as fault:
+            faults.append(headed(_named(ask), fault.said))
     faults += _unasked(step, given)
     return facts, [Finding("answers", fault, step.cite) for fault in faults]
 
 
-def _unasked(step: Step, given: Mapping[str, Any]) -> Iterator[str]:
-    asked = {ask.name for ask in step.asks}
+def _named(ask: Ask) -> Words:
+    """A question in words, and under the name by which commands and interfaces give its answer."""
+    return Words(f"{ask.label.en} ({ask.name})", f"{ask.label.fr} ({ask.name})")
+
+
+def _unasked(step: Step, given: Mapping[str, Any]) -> Iterator[Words]:
+    asked = {ask.name: _named(ask) for ask in step.asks}
+    listed = [asked[name] for name in sorted(asked)]
+    en = f"asked for: {', '.join(one.en for one in listed)}" if listed else "nothing is"
+    fr = f"il est demandé : {', '.join(one.fr for one in listed)}" if listed else "rien ne l'est"
     for name in given:
         if name not in asked:
-            wanted = ", ".join(sorted(asked)) or "nothing"
-            yield f"{step.trigger} does not ask for {name!r}; it asks for {wanted}"
+            yield Words(
+                f"{name!r} is not asked for here; {en}", f"« {name} » n'est pas demandé ici ; {fr}"
+            )
 
 
 _NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """Controls other than tabs and line ends, and halves of characters."""
 
 
-def unreadable(text: str, most: int = LONGEST_REASON) -> str | None:
+def unreadable(text: str, most: int = LONGEST_REASON) -> Words | None:
     """Why a text cannot be kept for ever: too long, or not made of characters; None if it can."""
     if len(text) > most:
-        return f"it is longer than {most} characters"
+        return Words(f"it is longer than {most} characters", f"plus de {most} caractères")
     if _NO_CHARACTER.search(text):
-        return "it holds control characters"
+        return Words("it holds control characters", "caractères de contrôle non admis")
     return None
 
 
 def _text(ask: Ask, value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("it is not a text")
+        raise _Unfit("it is not a text", "ce n'est pas un texte")
     if fault := unreadable(value, LONGEST_TEXT):
-        raise ValueError(fault)
+        raise _Unfit(*fault)
     if not value.strip():
-        raise ValueError("it is blank")
+        raise _Unfit("it is blank", "la réponse est vide")
     return value.strip()
 
 
 def _line(ask: Ask, value: Any) -> str:
     text = _text(ask, value)
     if len(text) > LONGEST_LINE or any(c in text for c in "\n\r\t"):
-        raise ValueError(f"it is not one line of at most {LONGEST_LINE} characters")
+        raise _Unfit(
+            f"it is not one line of at most {LONGEST_LINE} characters",
+            f"ce n'est pas une seule ligne de {LONGEST_LINE} caractères au plus",
+        )
     return text
 
 
 def _texts(ask: Ask, value: Any) -> list[str]:
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise ValueError("it is not a list of texts")
+        raise _Unfit("it is not a list of texts", "ce n'est pas une liste de textes")
     texts = [_line(ask, part) for part in parts]
     if len(set(texts)) < len(texts):
-        raise ValueError("it names the same twice")
+        raise _Unfit("it names the same twice", "le même nom y figure deux fois")
     return texts
 
 
@@ -91,7 +114,10 @@ def _day(ask: Ask, value: Any) -> str:
     try:
         return date.fromisoformat(_text(ask, value)).isoformat()
     except ValueError:
-        raise ValueError(f"{value!r} is not a day like 2027-03-31") from None
+        raise _Unfit(
+            f"{value!r} is not a day like 2027-03-31",
+            f"« {value} » n'est pas une date telle que 2027-03-31",
+        ) from None
 
 
 def _instant(ask: Ask, value: Any) -> str:
@@ -99,10 +125,16 @@ def _instant(ask: Ask, value: Any) -> str:
         moment = datetime.fromisoformat(_text(ask, value))
         if moment.tzinfo is None:
             raise ValueError
-        return stamp(moment.astimezone(UTC))
+        in_utc = moment.astimezone(UTC)
+        if not MINYEAR < in_utc.year < MAXYEAR:  # it could not be said on all clocks
+            raise ValueError
+        return stamp(in_utc)
     except (ValueError, OverflowError):
         like = "2027-03-31T18:00:00+02:00"
-        raise ValueError(f"{value!r} is not an instant with its zone, like {like}") from None
+        raise _Unfit(
+            f"{value!r} is not an instant with its zone, like {like}",
+            f"« {value} » n'est pas un instant avec son fuseau, tel que {like}",
+        ) from None
 
 
 def _number(ask: Ask, value: Any) -> int:
@@ -110,7 +142,10 @@ def _number(ask: Ask, value: Any) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12:
         return value
-    raise ValueError(f"{value!r} is not a whole number from 0 to twelve digits")
+    raise _Unfit(
+        f"{value!r} is not a whole number from 0 to twelve digits",
+        f"« {value} » n'est pas un nombre entier positif ou nul de douze chiffres au plus",
+    )
 
 
 def _yes_no(ask: Ask, value: Any) -> bool:
@@ -118,13 +153,16 @@ def _yes_no(ask: Ask, value: Any) -> bool:
         return value
     if value in ("yes", "no"):
         return bool(value == "yes")
-    raise ValueError(f"{value!r} is neither yes nor no")
+    raise _Unfit(f"{value!r} is neither yes nor no", f"« {value} » : répondre par oui ou par non")
 
 
 def _choice(ask: Ask, value: Any) -> str:
     if value in ask.choices:
         return str(value)
-    raise ValueError(f"{value!r} is none of {', '.join(ask.choices)}")
+    known = ", ".join(ask.choices)
+    raise _Unfit(
+        f"{value!r} is none of {known}", f"« {value} » n'est pas l'une des valeurs {known}"
+    )
 
 
 _READERS: Mapping[Kind, Callable[[Ask, Any], Fact]] = {

@@ -1,18 +1,20 @@
 """May this step be taken? The only importer of `transitions`: a table judges, nothing is done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from transitions import EventData, Machine
 
 from engine import answers
+from engine.bilingual import headed, listed, quoted
 from engine.citation import house
 from engine.content import stamp
-from engine.dossier import Actor, Dossier, Fact, Facts
+from engine.dossier import NEW, Actor, Dossier, Fact, Facts
 from engine.parameters import Parameters
-from engine.rules import Finding, Question, Rule
+from engine.rules import Finding, Question
+from engine.words import Language, Words
 from engine.workflow import Step, Workflow
 
 
@@ -30,8 +32,14 @@ class Refused:
 
     findings: tuple[Finding, ...]
 
+    def spoken(self, language: Language) -> str:
+        """Every reason with its paragraph, in that language, a line for each."""
+        return "\n".join(
+            f"- {one.spoken(language)} [{one.cited(language)}]" for one in self.findings
+        )
+
     def __str__(self) -> str:
-        return "\n".join(f"- {finding}" for finding in self.findings)
+        return self.spoken("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +74,20 @@ class _Judge:
     would stop at the first False and forget why."""
 
     def __init__(self, workflow: Workflow, step: Step) -> None:
+        self.workflow = workflow
         self.step = step
-        self.rules = (*workflow.always, *step.guards)
 
     def __call__(self, event: EventData) -> bool:
         cursor = cast(_Cursor, event.model)
         cursor.facts, cursor.findings = _judge(
-            self.step, self.rules, cursor.dossier, cursor.asked, cursor.now, cursor.law
+            self.workflow, self.step, cursor.dossier, cursor.asked, cursor.now, cursor.law
         )
         return not cursor.findings
 
 
 def _judge(
+    workflow: Workflow,
     step: Step,
-    rules: tuple[Rule, ...],
     dossier: Dossier,
     asked: Asked,
     now: datetime,
@@ -89,21 +97,34 @@ def _judge(
     facts, findings = answers.read(step, asked.answers)
     actor = asked.actor
     if actor.role not in step.by:
-        sentence = f"{step.trigger} is for {' or '.join(step.by)}; {actor.name} is {actor.role}"
-        findings.insert(0, Finding("role", sentence, step.cite))
+        findings.insert(0, Finding("role", _not_theirs(workflow, step, actor), step.cite))
     if step.needs_reason and not asked.reason.strip():
-        findings.append(Finding("reason", f"{step.trigger} needs a written reason", house("5")))
-    for what, text in (("the reason", asked.reason), ("the actor's name", actor.name)):
+        findings.append(Finding("reason", UNREASONED, house("5")))
+    for what, text in ((_THE_REASON, asked.reason), (_THE_NAME, actor.name)):
         if fault := answers.unreadable(text):
-            findings.append(Finding("answers", f"{what}: {fault}", house("5")))
+            findings.append(Finding("answers", headed(what, fault), house("5")))
     question = Question(dossier, step.trigger, facts, actor, now, law, asked.predecessor)
-    for rule in rules:
-        sentence_or_none = rule.ask(question)
-        if sentence_or_none is not None:
-            findings.append(Finding(rule.name, sentence_or_none, rule.citation))
+    for rule in (*workflow.always, *step.guards):
+        said = rule.ask(question)
+        if said is not None:
+            findings.append(Finding(rule.name, said, rule.citation))
     for fact in step.stamps:
         facts[fact] = stamp(now)
     return facts, findings
+
+
+UNREASONED: Final = Words("this step needs a written reason", "cette étape exige un motif écrit")
+_THE_REASON: Final = Words("the reason", "le motif")
+_THE_NAME: Final = Words("the actor's name", "le nom de la personne qui agit")
+
+
+def _not_theirs(workflow: Workflow, step: Step, actor: Actor) -> Words:
+    may = listed(map(workflow.role, step.by), Words(" or the ", " ou "))
+    is_one = workflow.role(actor.role)
+    return Words(
+        f"this step is for the {may.en}; {actor.name} acts as the {is_one.en}",
+        f"cette étape est réservée à qui agit comme {may.fr} ; {actor.name} agit comme {is_one.fr}",
+    )
 
 
 _machines: dict[int, tuple[Workflow, Machine]] = {}
@@ -152,16 +173,47 @@ def decide(
 
 
 def _no_such_step(workflow: Workflow, dossier: Dossier, trigger: str) -> Finding:
-    state = workflow.state.get(dossier.state)
-    here = f'"{state.office.en}" ({state.name})' if state else dossier.state
-    ways = ", ".join(step.trigger for step in workflow.steps_from(dossier.state))
-    possible = f"possible from there: {ways}" if ways else "nothing more can happen to it"
+    here = quoted(_standing(workflow, dossier.state))
+    ways = workflow.steps_from(dossier.state)
     if trigger not in workflow.triggers:
-        sentence = f"{trigger!r} is no step of the workflow {workflow.name}; {possible}"
-        return Finding("step", f"the dossier is {here}; {sentence}", house("1"))
-    sources = ", ".join(sorted(s.source for s in workflow.steps if s.trigger == trigger))
-    sentence = f"the dossier is {here}; {trigger} starts from {sources}; {possible}"
-    return Finding("state", sentence, house("1"))
+        # Only whoever types the name of a step can miss it: they are told the names there are.
+        possible = _possible(Words(step.trigger, step.trigger) for step in ways)
+        said = Words(
+            f"the dossier is {here.en}; {trigger!r} is no step of the workflow {workflow.name}; "
+            f"{possible.en}",
+            f"le dossier est à l'état {here.fr} ; « {trigger} » n'est pas une étape du parcours "
+            f"{workflow.name} ; {possible.fr}",
+        )
+        return Finding("step", said, house("1"))
+    possible = _possible(quoted(step.event) for step in ways)
+    steps = [step for step in workflow.steps if step.trigger == trigger]
+    name = listed((quoted(step.event) for step in steps), _OR)
+    sources = listed((quoted(_standing(workflow, step.source)) for step in steps), _OR)
+    said = Words(
+        f"the dossier is {here.en}; the step {name.en} starts from {sources.en}; {possible.en}",
+        f"le dossier est à l'état {here.fr} ; l'étape {name.fr} part de l'état {sources.fr} ; "
+        f"{possible.fr}",
+    )
+    return Finding("state", said, house("1"))
+
+
+_OR: Final = Words(" or ", " ou ")
+_UNOPENED: Final = Words("Not opened yet", "Pas encore ouvert")
+
+
+def _standing(workflow: Workflow, state: str) -> Words:
+    """What the Secretariat calls a state."""
+    if state == NEW:
+        return _UNOPENED
+    known = workflow.state.get(state)
+    return known.office if known else Words(state, state)
+
+
+def _possible(ways: Iterable[Words]) -> Words:
+    there = listed(ways, Words(", ", ", "))
+    if not there.en:
+        return Words("nothing more can happen to it", "aucune étape n'est plus possible")
+    return Words(f"possible from there: {there.en}", f"étapes possibles : {there.fr}")
 
 
 def outlook(
@@ -172,6 +224,5 @@ def outlook(
     Answers and reasons are not missed here: they are given with the step.
     """
     for step in workflow.steps_from(dossier.state):
-        rules = (*workflow.always, *step.guards)
-        _, findings = _judge(step, rules, dossier, Asked(step.trigger, actor, {}), now, law)
+        _, findings = _judge(workflow, step, dossier, Asked(step.trigger, actor, {}), now, law)
         yield step, tuple(f for f in findings if f.rule not in ("answers", "reason"))

@@ -17,11 +17,13 @@ NO_FACTS: Facts = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a name, a role, and the States Parties a delegate speaks for."""
+    """Who acts: a name, a role, the States Parties a delegate speaks for, and who does it in their
+    place, if somebody does ("A. Lind, secretariat")."""
 
     name: str
     role: str
     states: frozenset[str] = frozenset()
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

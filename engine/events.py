@@ -14,7 +14,8 @@ class Entry:
 
     `number` counts from 1 and equals the dossier's version after it; `definition` and `law` are
     the content hashes of the workflow and of the parameters that judged the step; `request` is
-    the key under which it was asked, if any; `previous` is the hash of the entry before it.
+    the key under which it was asked, if any; `previous` is the hash of the entry before it;
+    `through` is who acted in the actor's place, if somebody did.
     """
 
     reference: str
@@ -33,11 +34,14 @@ class Entry:
     request: str | None
     previous: str
     hash: str = ""
+    through: str | None = None
 
     def content(self) -> dict[str, Any]:
         """Everything the hash covers."""
         fields = {name: getattr(self, name) for name in _HASHED}
         fields["facts"] = dict(self.facts)
+        if self.through is not None:  # only where it says something: older hashes stay as they are
+            fields["through"] = self.through
         return fields
 
     def sealed(self) -> "Entry":
@@ -50,12 +54,13 @@ class Entry:
         return {**self.content(), "hash": self.hash}
 
 
-_HASHED = tuple(name for name in Entry.__dataclass_fields__ if name != "hash")
+_HASHED = tuple(name for name in Entry.__dataclass_fields__ if name not in ("hash", "through"))
 
 
 def entry_from(record: Mapping[str, Any]) -> Entry:
     """An entry from its plain data, as `Entry.record` wrote it."""
-    return Entry(**{name: record[name] for name in (*_HASHED, "hash")})
+    through = record.get("through")
+    return Entry(**{name: record[name] for name in (*_HASHED, "hash")}, through=through)
 
 
 def after(dossier: Dossier, entry: Entry) -> Dossier:

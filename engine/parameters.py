@@ -12,13 +12,20 @@ from typing import Any, cast
 
 from engine.citation import MARKS, Mark
 from engine.content import digest
+from engine.dates import said_day
+from engine.words import Words
 
 _TIMES = ("since", "from_cycle", "cycle")
 _ABOUT = {*_TIMES, "to_cycle", "cite", "mark", "note"}
 
 
 class UnknownParameter(LookupError):
-    """No value is in force for that name and that day or cycle; the law is never guessed."""
+    """No value is in force for that name and that day or cycle; the law is never guessed. `said`
+    says so in both languages; what nobody is ever told may be English alone."""
+
+    def __init__(self, en: str, fr: str = "") -> None:
+        super().__init__(en)
+        self.said = Words(en, fr or en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,10 @@ class Parameters:
     def values(self, name: str) -> tuple[Value, ...]:
         """All values of a parameter, oldest first; UnknownParameter when there is none."""
         if name not in self._values:
-            raise UnknownParameter(f"{name}: there is no such parameter")
+            raise UnknownParameter(
+                f"{name}: there is no such parameter",
+                f"les textes ne connaissent pas ce paramètre ({name})",
+            )
         return self._values[name]
 
     def on(self, name: str, day: date) -> Value:
@@ -69,7 +79,10 @@ class Parameters:
         for value in reversed(self.values(name)):
             if value.since is not None and value.since <= day:
                 return value
-        raise UnknownParameter(f"{name}: no value is in force on {day}")
+        raise UnknownParameter(
+            f"{name}: no value is in force on {day}",
+            f"les textes ne fixent rien pour le {said_day(day, 'fr')} ({name})",
+        )
 
     def for_cycle(self, name: str, cycle: int) -> Value:
         """The value for that cycle: its own first, else the one that holds since the latest
@@ -81,7 +94,10 @@ class Parameters:
             if value.from_cycle is not None and value.from_cycle <= cycle <= value.last_cycle:
                 found = value
         if found is None:
-            raise UnknownParameter(f"{name}: no value is set for cycle {cycle}")
+            raise UnknownParameter(
+                f"{name}: no value is set for cycle {cycle}",
+                f"les textes ne fixent rien pour le cycle {cycle} ({name})",
+            )
         return found
 
     def document(self) -> dict[str, Any]:

@@ -56,10 +56,13 @@ def _step(step: Mapping[str, Any], guards: tuple[Rule, ...]) -> Step:
 
 
 def _lost(name: str) -> Rule:
-    def ask(question: Question) -> str:
-        return (
+    def ask(question: Question) -> Words:
+        return Words(
             f"the requirement {name} belongs to the definition this dossier is pinned to, and "
-            "this version of the system no longer has it; migrate the dossier first"
+            "this version of the system no longer has it; migrate the dossier first",
+            f"l'exigence {name} relève de la définition à laquelle ce dossier est rattaché, et "
+            "cette version du système ne la connaît plus ; il faut d'abord faire migrer le dossier",
         )
 
-    return Rule(name, house("7"), f"the lost requirement {name}", ask)
+    lost = Words(f"the lost requirement {name}", f"l'exigence perdue {name}")
+    return Rule(name, house("7"), lost, ask)

@@ -96,12 +96,15 @@ class Timetable:
         """The same, where it is an instant. UnknownParameter also while the law fixes no day."""
         found = self.due(name, key)
         if isinstance(found, Period):
-            raise UnknownParameter(f"{name}: the law fixes no day for cycle {self.cycle}")
+            raise UnknownParameter(
+                f"{name}: the law fixes no day for cycle {self.cycle}",
+                f"les textes ne fixent pas de jour pour le cycle {self.cycle} ({name})",
+            )
         return found
 
     def _days(self, row: Value) -> _Days:
         if "none" in row.says:
-            raise UnknownParameter(row["none"])
+            raise UnknownParameter(*both(row.says, "none"))
         found = self._decided(row) or self._counted(row) or self._named(row)
         return self._shifted(row, self._or_later(row, found))
 
@@ -120,8 +123,10 @@ class Timetable:
             return None
         event = self._event(row.says, row)
         if event is None:
+            happens = self._happens(row["of_fact"])
             raise UnknownParameter(
-                f"it is not recorded yet when {self._happens(row['of_fact']).en}"
+                f"it is not recorded yet when {happens.en}",
+                f"cette date n'est pas encore enregistrée : {happens.fr}",
             )
         fact = row.says.get("of_fact")
         steps = [*event.steps, derivation.counted(row.says)]

@@ -78,7 +78,8 @@ class Releasing(Actor):
 @dataclass(frozen=True)
 class Workflow:
     """The whole table. `always` are the rules asked at every step; `renamed` says where a dossier
-    goes that stands in a state of an earlier definition which this one no longer has."""
+    goes that stands in a state of an earlier definition which this one no longer has; `roles` what
+    its roles are called ("State Party")."""
 
     name: str
     title: Words
@@ -86,6 +87,7 @@ class Workflow:
     steps: tuple[Step, ...]
     always: tuple[Rule, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, Words] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
@@ -111,6 +113,10 @@ class Workflow:
     def opening(self) -> Step:
         """The step by which a dossier is ordinarily opened: the first that the table names."""
         return self.steps_from(NEW)[0]
+
+    def role(self, name: str) -> Words:
+        """What a role is called; its own name where nobody has put it into words."""
+        return self.roles.get(name) or Words(*(name.replace("_", " "),) * 2)
 
     def steps_from(self, state: str) -> tuple[Step, ...]:
         """The ways out of a state, in the order of the table."""

@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON
 
+from engine.runtime.account_tables import account
 from engine.runtime.columns import Instant
 from engine.runtime.correspondent_tables import correspondent
 from engine.runtime.delivery_tables import suspended_address
@@ -13,6 +14,7 @@ from engine.runtime.filing_tables import paper
 from engine.runtime.letter_tables import wording
 from engine.runtime.people_tables import session
 from engine.runtime.reminder_tables import reminder
+from engine.runtime.webhook_tables import webhook
 
 
 def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -27,7 +29,9 @@ def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False
 
 
 # Every module of tables is loaded here, and all describe one schema.
-_TABLES = (correspondent, paper, reminder, session, suspended_address, wording)
+_TABLES = (
+    account, correspondent, paper, reminder, session, suspended_address, webhook, wording,
+)  # fmt: skip
 (metadata,) = {table.metadata for table in _TABLES}
 
 context.configure(

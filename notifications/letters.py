@@ -76,7 +76,8 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
     def moment(value: Deadline | str, zone: str = "Europe/Paris") -> str:
         if isinstance(value, Deadline):
             return value.spoken(language)
-        return said(datetime.fromisoformat(value).astimezone(ZoneInfo(zone)), language)
+        # A fact that is not there yet says so as a text, and is no instant to complain of.
+        return said(datetime.fromisoformat(str(value)).astimezone(ZoneInfo(zone)), language)
 
     def day(value: date | str) -> str:
         # The day of an instant depends on its zone: a letter tells instants with `moment`.

@@ -15,6 +15,7 @@ from engine.runtime.tokens import kept, new_token
 from engine.words import Language, Words
 from notifications.deadline_event import deadline_event, told
 from notifications.delivery import Undeliverable
+from notifications.doors import opens_a_door, with_token, without_token
 from notifications.letters import Letter, render
 from notifications.message import NOTHING, Enclosed, Stationery, message_of
 from notifications.people import Person, of_a_letter
@@ -66,8 +67,10 @@ class Writing:
         return self._of_a_step(promise, around), {}
 
     def _of_a_step(self, promise: Promise, around: Surroundings) -> Prepared:
+        token = new_token() if opens_a_door(promise.template) else ""
+        facts = with_token(promise.facts, token) if token else promise.facts
         dossier = Dossier(
-            promise.reference or "", promise.workflow, version=promise.number, facts=promise.facts
+            promise.reference or "", promise.workflow, version=promise.number, facts=facts
         )
         person, others = self._recipients(promise, dossier, around)
         about = {
@@ -81,7 +84,7 @@ class Writing:
         ]
         due = told(promise.template, about, around.now)
         enclosed = self._enclosed(due, dossier, person, around)
-        return self._leaving(promise, letters, person, around, enclosed, others=others)
+        return self._leaving(promise, letters, person, around, enclosed, token, others)
 
     def _of_reminders(
         self, promise: Promise, around: Surroundings
@@ -143,6 +146,8 @@ class Writing:
         to = person.address
         message = message_of(promise, letters, to, self.on, around.now, enclosed)
         text = "\n".join(letter.text for letter in letters)
+        if opens_a_door(promise.template):
+            text = without_token(text, token)
         went_to = self.on.redirect or to
         name, version = str(message["Message-ID"]), letters[0].wording
         copy = Copy(to, went_to, letters[0].subject, text, name, version)

@@ -28,6 +28,10 @@ _AS: Final[Mapping[str, Words]] = {
         "as a member of the Evaluation Body", "en qualité de membre de l'Organe d'évaluation"
     ),
     "office": Words("as the Secretariat", "en qualité de Secrétariat"),
+    "account": Words(
+        "for your account in the portal of the 2003 Convention",
+        "au titre de votre compte sur le portail de la Convention de 2003",
+    ),
 }
 
 _ABOUT: Final = ("in the matter of dossier", "au titre du dossier")

@@ -24,6 +24,8 @@ class Addresses:
 
 def role_of(template: str) -> str:
     """As what the first recipient of a letter gets it."""
+    if template.startswith("account_"):
+        return "account"
     if template in _TO_THE_OFFICE:
         return "office"
     return "evaluation_body" if template in _TO_THE_BODY else "contact"

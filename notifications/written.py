@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from engine.answers import read
+from engine.bilingual import listed, quoted
 from engine.calendar import Deadline
 from engine.citation import house
 from engine.content import digest
@@ -16,6 +17,7 @@ from engine.rules import Finding
 from engine.runtime.addresses import LONGEST, is_address
 from engine.runtime.in_hand import unnamed
 from engine.runtime.posted import Posting
+from engine.runtime.unacceptable import no_address
 from engine.words import Language, Words
 from engine.workflow import Step
 from notifications.occasions.addressed import Addressed, Roll, addressed
@@ -34,12 +36,13 @@ _NOBODY: Final = Words("There is nobody to write to.", "Il n'y a personne à qui
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What a letter is about: a dossier, or a cycle, or neither; the deadlines that it has, by
-    their keys; and where there is none such, why not."""
+    their keys; where there is none such, why not; and what the dossier's states are called."""
 
     dossier: Dossier | None = None
     cycle: int | None = None
     terms: Mapping[str, Deadline] = field(default_factory=dict)
     against: tuple[Finding, ...] = ()
+    states: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -95,7 +98,7 @@ def written(
         if not (misplaced and isinstance(occasion.deadline, Term)):
             told = closing(occasion, answers, matter.terms, now)
     except Passed as fault:
-        wrong.append(Finding("deadline", str(fault), occasion.citation))
+        wrong.append(Finding("deadline", fault.said, occasion.citation))
     today = now.astimezone(ZoneInfo(ZONE)).date()
     misaddressed = tuple(_of_the_address(occasion, asked.to))
     wrong += misaddressed
@@ -122,36 +125,61 @@ def _of_the_matter(occasion: Occasion, matter: Matter) -> Iterator[Finding]:
     given = {"dossier": matter.dossier is not None, "cycle": matter.cycle is not None}
     for what, there in given.items():
         if there is not (occasion.about == what):
-            which = "is not about a" if there else "is about a"
-            must = "" if there else f": say which {what}"
-            sentence = f"{occasion.key} {which} {what}{must}"
-            yield Finding("matter", sentence, house("3"))
+            yield Finding("matter", _about(occasion, what, there), house("3"))
     one = matter.dossier
     if one is not None and occasion.states and one.state not in occasion.states:
-        wanted = ", ".join(occasion.states)
-        sentence = f"{one.reference} is {one.state}; {occasion.key} is for one that is {wanted}"
-        yield Finding("matter", sentence, house("1"))
+        yield Finding("matter", _stands_otherwise(occasion, one, matter.states), house("1"))
+
+
+def _about(occasion: Occasion, what: str, there: bool) -> Words:
+    en, fr = quoted(occasion.label)
+    if there:
+        return Words(f"{en} is not about a {what}", f"{fr} ne porte pas sur un {what}")
+    return Words(
+        f"{en} is about a {what}: say which {what}", f"{fr} porte sur un {what} : indiquez lequel"
+    )
+
+
+def _stands_otherwise(occasion: Occasion, one: Dossier, states: Mapping[str, Words]) -> Words:
+    def called(state: str) -> Words:
+        return quoted(states.get(state) or Words(state, state))
+
+    letter, here = quoted(occasion.label), called(one.state)
+    wanted = listed(map(called, occasion.states), Words(" or ", " ou "))
+    return Words(
+        f"{one.reference} is {here.en}; {letter.en} is for one that is {wanted.en}",
+        f"{one.reference} est à l'état {here.fr} ; {letter.fr} concerne un dossier à l'état "
+        f"{wanted.fr}",
+    )
 
 
 def _of_the_address(occasion: Occasion, to: str) -> Iterator[Finding]:
+    letter = quoted(occasion.label)
     if "address" not in occasion.to:
         if to:
-            yield _address(f"{occasion.key} goes to {', '.join(occasion.to)}, not to an address")
+            yield _address(
+                f"{letter.en} goes to those who are on record for it, not to an address",
+                f"{letter.fr} s'envoie à ses destinataires enregistrés, et non à une adresse",
+            )
     elif not to:
-        yield _address(f"{occasion.key} goes to one address: say which")
+        yield _address(
+            f"{letter.en} goes to one address: say which",
+            f"{letter.fr} s'envoie à une seule adresse : indiquez laquelle",
+        )
     elif not is_address(to) or len(to) > LONGEST:
-        yield _address(f"{to!r} is not an address")
+        yield Finding("address", no_address(to), house("3"))
 
 
-def _address(sentence: str) -> Finding:
-    return Finding("address", sentence, house("3"))
+def _address(en: str, fr: str) -> Finding:
+    return Finding("address", Words(en, fr), house("3"))
 
 
 def _nobody(occasion: Occasion, found: Addressed) -> Iterator[Finding]:
     if found.persons:
         return
     for one in found.without or (_NOBODY,):
-        yield Finding("nobody", one.en.rstrip("."), occasion.citation)
+        said = Words(one.en.rstrip("."), one.fr.rstrip("."))
+        yield Finding("nobody", said, occasion.citation)
 
 
 def _to(

@@ -28,6 +28,7 @@ from notifications.reminded import Reminded
 from notifications.reminders.reading import shipped
 from notifications.transports import Transport, console, folder, smtp
 from portal.settings import Settings
+from portal.webhooks.telling import Telling
 from workflows.about import about
 from workflows.catalogue import rules, workflows
 from workflows.law import law
@@ -117,9 +118,9 @@ def foresight(book: Lawbook) -> Foresight:
 def delivery(settings: Settings, of: Office) -> Callable[[], tuple[int, int]]:
     """What delivers all that is due: reminders become letters, and letters leave; how many were
     sent, and how many failed. NotReady when that cannot be."""
-    due, leaving = reminding(settings, of), relay(settings, of)
+    due, leaving, programs = reminding(settings, of), relay(settings, of), telling(settings, of)
 
-    def deliver() -> tuple[int, int]:
+    def by_mail() -> tuple[int, int]:
         try:
             due.hand_over()
         finally:  # whatever is wrong with one dossier's reminders, the letters leave
@@ -129,7 +130,20 @@ def delivery(settings: Settings, of: Office) -> Callable[[], tuple[int, int]]:
             sent, failed = sent + more[0], failed + more[1]
         return sent, failed
 
+    def deliver() -> tuple[int, int]:
+        try:
+            sent, failed = by_mail()
+        finally:  # programs are told, whatever is wrong with the mail
+            heard, unheard = programs.tell_due()
+        return sent + heard, failed + unheard
+
     return deliver
+
+
+def telling(settings: Settings, of: Office) -> Telling:
+    """Who tells programs what happened."""
+    pages = settings.public_address.rstrip("/")
+    return Telling(of.database, pages, of.clock, settings.production)
 
 
 def reminding(settings: Settings, of: Office) -> Reminding:
@@ -203,12 +217,14 @@ def application(
 
     banner = (
         Words(
-            "Demonstration. The files, States and decisions are those of the real cycle 2021; "
-            "people and the dates inside a phase are illustrative.",
-            "Démonstration. Les dossiers, États et décisions sont ceux du cycle réel 2021 ; les "
-            "personnes et les dates à l'intérieur d'une phase sont illustratives.",
+            "Demonstration. The cycle 2021 is real, but for people and the dates inside a phase; "
+            "all other files are invented, and marked as illustrative.",
+            "Démonstration. Le cycle 2021 est réel, hormis les personnes et les dates à "
+            "l'intérieur d'une phase ; tous les autres dossiers sont inventés, et signalés comme "
+            "illustratifs.",
         )
         if demonstration
         else None
     )
-    return pages(of, lambda dossier: about(of.book.law, dossier), banner, kept, settings)
+    say = partial(about, of.book.law)
+    return pages(of, say, banner, kept, settings, demonstration=demonstration)

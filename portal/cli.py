@@ -11,6 +11,7 @@ from portal.commands import (
     check,
     correspondents,
     cycle,
+    doctor,
     dossier,
     draft,
     export,
@@ -34,6 +35,7 @@ app = typer.Typer(
     epilog="Examples: dossiers demo; dossiers show 01853; dossiers audit verify",
 )
 running.add_to(app)
+doctor.add_to(app)
 dossier.add_to(app)
 calendar.add_to(app)
 app.add_typer(cycle.app, name="cycle")

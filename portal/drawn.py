@@ -42,7 +42,7 @@ def _lines() -> Iterator[str]:
     yield "| requirement | paragraph | in words |"
     yield "|---|---|---|"
     for name, rule in sorted(rules().items()):
-        yield f"| {name} | {rule.citation} | {' '.join(rule.requirement.split())} |"
+        yield f"| {name} | {rule.citation} | {rule.requirement.en} |"
 
 
 def _shared(rows: dict[str, list[str]]) -> dict[tuple[str, ...], list[str]]:

@@ -13,7 +13,7 @@ from engine.runtime.leaving import leaving
 from engine.runtime.office import Office
 from engine.runtime.outbox import Promise
 from engine.runtime.tokens import new_token
-from engine.words import Language
+from engine.words import Language, Words
 from notifications.delivery import said
 from notifications.letters import render
 from notifications.message import message_of
@@ -35,14 +35,14 @@ class Shown:
     needed: int
     message: EmailMessage | None
     others: tuple[str, ...]
-    against: str
+    against: Refused | Words | None
 
     @property
     def lines(self) -> Iterator[str]:
         """What is shown of it, line by line."""
         yield from _standing(self.held, self.needed)
         if self.against:
-            yield self.against
+            yield self.against.spoken("en")
         if self.message is not None:
             yield ""
             for name in _HEADERS:
@@ -71,13 +71,15 @@ def shown(
     try:
         prepared, _ = by.prepared(found.promise, around)
         if not isinstance(prepared, Prepared):
-            return Shown(found.held, needed, None, (), f"It would not leave: {prepared.why.en}")
+            why = prepared.why
+            would_not = Words(f"It would not leave: {why.en}", f"Elle ne partirait pas : {why.fr}")
+            return Shown(found.held, needed, None, (), would_not)
         message = _in(language, found.promise, prepared, by, around)
     except Exception as fault:  # whatever the relay would meet is told to who reads the letter
-        return Shown(found.held, needed, None, (), f"It cannot leave: {said(fault)}")
+        cannot = Words(f"It cannot leave: {said(fault)}", f"Elle ne peut partir : {said(fault)}")
+        return Shown(found.held, needed, None, (), cannot)
     others = tuple(one.address for one in prepared.leaving.others if one.address)
-    against = "" if found.against is None else str(found.against)
-    return Shown(found.held, needed, message, others, against)
+    return Shown(found.held, needed, message, others, found.against)
 
 
 def _in(

@@ -1,10 +1,12 @@
-"""How the page of a cycle lays out its dossiers: groups by state, and bars."""
+"""How a list of dossiers is laid out: groups by where they stand, and bars."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.runtime.queries import Count, Line
+from engine.runtime.queries import Count
+from engine.words import Words
 from engine.workflow import State, Workflow
 
 Definitions = Mapping[tuple[str, str], Workflow]
@@ -13,10 +15,14 @@ Definitions = Mapping[tuple[str, str], Workflow]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The dossiers of a list that stand in one state; `share` is per cent of the largest group."""
+    """The dossiers that stand where the same words say it: in these states, with these owners.
+    `key` names the group in an address; `share` is per cent of the largest group."""
 
-    state: State
-    lines: Sequence[Line]
+    key: str
+    said: Words
+    owners: tuple[str, ...]
+    states: frozenset[str]
+    dossiers: int
     share: float
 
 
@@ -44,21 +50,34 @@ def order_of_travel(workflows: Iterable[Workflow]) -> list[str]:
     return order
 
 
-def groups(lines: Sequence[Line], definitions: Definitions) -> list[Group]:
-    """The lines by state, in the order of travel; states where no dossier stands are left out."""
-    standing: dict[str, list[Line]] = {}
-    for line in lines:
-        standing.setdefault(line.state, []).append(line)
-    most = max(map(len, standing.values()), default=1)
+def groups(counts: Sequence[Count], definitions: Definitions, *, inside: bool) -> list[Group]:
+    """The dossiers by where they stand, in the order of travel: as the Secretariat says it where
+    somebody looks from `inside`, else as the public is told it; where no dossier stands is left
+    out."""
+    order = order_of_travel(definitions.values())
+    standing: dict[str, list[tuple[State, int]]] = {}
+    for one in sorted(counts, key=lambda one: order.index(one.state)):
+        state = definitions[one.workflow, one.definition].state[one.state]
+        key = state.name if inside else in_an_address(state.public)
+        standing.setdefault(key, []).append((state, one.dossiers))
+    sums = {key: sum(number for _, number in there) for key, there in standing.items()}
+    most = max(sums.values(), default=1)
     return [
         Group(
-            definitions[here[0].workflow, here[0].definition].state[name],
-            here,
-            100 * len(here) / most,
+            key,
+            there[0][0].office if inside else there[0][0].public,
+            tuple(dict.fromkeys(state.owner for state, _ in there)),
+            frozenset(state.name for state, _ in there),
+            sums[key],
+            100 * sums[key] / most,
         )
-        for name in order_of_travel(definitions.values())
-        if (here := standing.get(name))
+        for key, there in standing.items()
     ]
+
+
+def in_an_address(said: Words) -> str:
+    """Words as a part of an address: "Under evaluation" becomes under-evaluation."""
+    return re.sub(r"[^a-z0-9]+", "-", said.en.lower()).strip("-")
 
 
 def by_workflow(counts: Iterable[Count]) -> dict[str, int]:
@@ -69,11 +88,12 @@ def by_workflow(counts: Iterable[Count]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def turns(found: Iterable[Group], order: Iterable[str]) -> list[Segment]:
+def turns(counts: Iterable[Count], definitions: Definitions, order: Iterable[str]) -> list[Segment]:
     """A bar of whose turn it is, by the owners of the states, in that order of owners."""
     owned: Counter[str] = Counter()
-    for group in found:
-        owned[group.state.owner] += len(group.lines)
+    for one in counts:
+        state = definitions[one.workflow, one.definition].state[one.state]
+        owned[state.owner] += one.dossiers
     owners = [*(name for name in order if name in owned), *sorted(set(owned) - set(order))]
     segments: list[Segment] = []
     start = 0.0

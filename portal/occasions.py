@@ -20,6 +20,8 @@ from engine.runtime.outbox import Promise
 from engine.runtime.posted import post
 from engine.runtime.posted_before import posted_before
 from engine.runtime.suspended import suspended
+from engine.runtime.unacceptable import no_dossier
+from engine.words import Words
 from notifications.delivery import said
 from notifications.letters import written as letters
 from notifications.occasions.addressed import Roll
@@ -80,7 +82,11 @@ def show(
     try:
         first, *_ = [_message(office, settings, found, at, workflow) for at in _samples(found)]
     except Exception as fault:  # whatever the relay would meet is told to who writes
-        return refused(f"the letter cannot be written: {said(fault)}", "6")
+        unwritten = Words(
+            f"the letter cannot be written: {said(fault)}",
+            f"la lettre ne peut être rédigée : {said(fault)}",
+        )
+        return refused(unwritten, "6")
     return Shown(found, standing, first)
 
 
@@ -127,7 +133,7 @@ def _matter(connection: Link, law: Parameters, about: About) -> Matter:
     if about.dossier:
         reference = queries.find(connection, about.dossier)
         if reference is None:
-            against.append(_no_such(f"there is no dossier {about.dossier!r}"))
+            against.append(_no_such(no_dossier(about.dossier)))
         else:
             dossier = reading.dossiers(connection, [reference])[reference]
             terms |= deadlines(law, dossier) | first_report(law, dossier)
@@ -137,11 +143,14 @@ def _matter(connection: Link, law: Parameters, about: About) -> Matter:
         else:
             dues = (one.due for one in calendar(law, about.cycle))
             terms |= {due.key: due for due in dues if isinstance(due, Deadline)}
-    return Matter(dossier, about.cycle, terms, tuple(against))
+    states: dict[str, Words] = {}
+    if dossier is not None:
+        states = {name: one.office for name, one in workflows()[dossier.workflow].state.items()}
+    return Matter(dossier, about.cycle, terms, tuple(against), states)
 
 
-def _no_such(sentence: str) -> Finding:
-    return Finding("matter", sentence, house("3"))
+def _no_such(said: Words) -> Finding:
+    return Finding("matter", said, house("3"))
 
 
 def first_report(law: Parameters, dossier: Dossier) -> dict[str, Deadline]:

@@ -1,14 +1,14 @@
-"""Opening a dossier under the next free reference."""
+"""Opening a dossier under a free reference."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from engine.decide import Refused
 from engine.dossier import Actor
 from engine.runtime import reading
 from engine.runtime.moves import Move, Outcome
 from engine.runtime.office import Office
-from engine.runtime.references import next_reference
+from engine.runtime.references import free_reference
 
 MOST_TRIES = 20
 
@@ -21,12 +21,8 @@ def open_next(
     reference: str | None = None,
     request: str | None = None,
 ) -> Outcome:
-    """Open a dossier under that reference, or the next free one; another is taken when somebody
-    else was quicker. The same request finds the dossier it opened."""
-    if request and reference is None:
-        with office.database.connect() as connection:
-            entry = reading.entries_under(connection, [request]).get(request)
-        reference = entry.reference if entry else None
+    """Open a dossier under that reference, or a free one; another is taken when somebody else was
+    quicker. The same request finds the dossier it opened, also one that it opens this instant."""
 
     def opened(under: str) -> Outcome:
         return office.execute(Move(under, "open", actor, answers, request=request, opens=workflow))
@@ -34,9 +30,23 @@ def open_next(
     if reference is not None:
         return opened(reference)
     cycle = answers.get("cycle", "")
-    outcome = opened(next_reference(office.database, workflow, cycle))
-    for _ in range(MOST_TRIES):
-        if not (isinstance(outcome, Refused) and outcome.findings[0].rule == "opening"):
-            break
-        outcome = opened(next_reference(office.database, workflow, cycle))
-    return outcome
+    tried = MOST_TRIES
+    while True:
+        before, tried = _opened_by(office, request), tried - 1
+        outcome = opened(before or free_reference(office.database, workflow, cycle))
+        quicker = isinstance(outcome, Refused) and outcome.findings[0].rule in _AGAIN
+        if before or not quicker or not tried:
+            return outcome
+
+
+_AGAIN: Final = ("opening", "request")
+"""What is refused because somebody was quicker: the reference is taken, or the request was made."""
+
+
+def _opened_by(office: Office, request: str | None) -> str | None:
+    """The dossier that this request has opened."""
+    if not request:
+        return None
+    with office.database.connect() as connection:
+        entry = reading.entries_under(connection, [request]).get(request)
+    return entry.reference if entry else None

@@ -15,12 +15,15 @@ from workflows.selection.selection import Selection, against, select
 from workflows.selection.why import Reasons
 
 
-def selection(office: Office, cycle: int, decision: Decision) -> Selection | Refused:
-    """What the law and the decision make of the cycle as it stands; nothing moves.
+def selection(
+    office: Office, cycle: int, decision: Decision, now: Standing | None = None
+) -> Selection | Refused:
+    """What the law and the decision make of the cycle as it stands, or as it was read already;
+    nothing moves.
 
     UnknownParameter where the law does not know the cycle.
     """
-    return _selected(office, standing(office, cycle), decision)
+    return _selected(office, now or standing(office, cycle), decision)
 
 
 def give_places(

@@ -54,6 +54,32 @@ class Kept(BaseModel):
     secret_key: str = ""
 
 
+class Provider(BaseModel):
+    """`DOSSIERS_OIDC__ISSUER` and so on: another place where people sign in (OpenID Connect); none
+    where no issuer is named. `name` is what its button says."""
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    name: str = "single sign-on"
+
+
+class Sessions(BaseModel):
+    """`DOSSIERS_SESSIONS__IDLE_MINUTES` and so on: how long a session lasts unseen, and in all."""
+
+    idle_minutes: int = Field(8 * 60, ge=5)
+    hours: int = Field(7 * 24, ge=1)
+
+
+class Passwords(BaseModel):
+    """`DOSSIERS_PASSWORDS__MEMORY` and so on: what it costs to try one password (argon2id): passes
+    over so much memory (KiB), and how many are tried at the same time."""
+
+    passes: int = Field(3, ge=1)
+    memory: int = Field(64 * 1024, ge=8)
+    at_once: int = Field(4, ge=1)
+
+
 class Settings(BaseSettings):
     """Every setting with its default; docs/architecture.md lists them."""
 
@@ -73,3 +99,11 @@ class Settings(BaseSettings):
     smtp: MailServer = MailServer()
     store: Kept = Kept()
     clamd: str = ""
+    production: bool = False
+    secret_key: str = ""
+    second_factor: Literal["optional", "staff", "everyone"] = "optional"
+    sessions: Sessions = Sessions()
+    passwords: Passwords = Passwords()
+    oidc: Provider = Provider()
+    metrics_token: str = ""
+    log: Literal["plain", "json"] = "plain"

@@ -1,15 +1,15 @@
-"""What the page of one dossier tells: where it stands, what can happen, what has happened."""
+"""What the page of one dossier tells of its facts and of what has happened to it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from engine.decide import outlook
 from engine.dossier import Actor, Dossier, Facts
-from engine.events import Entry, fault_of
+from engine.events import Entry
 from engine.parameters import Parameters
 from engine.rules import Finding
-from engine.runtime.queries import File
 from engine.words import Words
 from engine.workflow import State, Step, Workflow
 from portal.words import words
@@ -17,14 +17,33 @@ from portal.words import words
 Pinned = Callable[[str, str], Workflow]
 """Gives the definition of a workflow that has a hash."""
 
-Answer = tuple[str, Words, str, Any]
-"""A fact as a page shows it: its name, its words, its kind, its value."""
-
 WITHHELD: Final = frozenset({"contact"})
-"""Facts about a person, which a page that does not know its reader keeps to itself."""
+"""Facts about a person: for those alone who read the letters of a dossier."""
 
 ABOVE: Final = frozenset({"title", "states", "file_no", "illustrative"})
 """Facts that the head of a dossier's page says already."""
+
+PAPERS: Final = frozenset({"filing", "sheet"})
+"""Facts that name a paper by its hash, which other pages show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact as a page shows it: its name, its words, its kind, its value."""
+
+    name: str
+    label: Words
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An entry, the step it was, and the answers that were given with it."""
+
+    entry: Entry
+    step: Step | None
+    answers: tuple[Told, ...]
 
 
 def way(workflow: Workflow, state: str, entries: Iterable[Entry]) -> Iterator[tuple[State, str]]:
@@ -41,32 +60,28 @@ def way(workflow: Workflow, state: str, entries: Iterable[Entry]) -> Iterator[tu
             yield one, "next" if one.name in following else ""
 
 
-def told(
-    file: File, about: Mapping[str, Any], pinned: Pinned, law: Parameters, now: datetime
-) -> dict[str, Any]:
-    """All that the page of one dossier says."""
-    dossier, entries = file.dossier, file.entries
-    workflow = pinned(dossier.workflow, dossier.definition)
-    came = [entry.at for entry in entries if entry.source != entry.target]
-    return {
-        "dossier": dossier,
-        "definition": workflow,
-        "mechanism": about["mechanism"],
-        "state": workflow.state[dossier.state],
-        "since": came[-1],
-        "deadlines": [
-            (key, deadline, (deadline.instant - now).total_seconds() / 86_400)
-            for key, deadline in about["deadlines"].items()
-        ],
-        "possible": list(possible(workflow, dossier, now, law)),
-        "happened": [_happened(file, entry, pinned) for entry in reversed(entries)],
-        "reminders": [post for post in file.letters if post.number is None],
-        "facts": [one for one in _answers(workflow, dossier.facts) if one[0] not in ABOVE],
-        "way": list(way(workflow, dossier.state, entries)),
-        "successors": file.successors,
-        "broken": fault_of(dossier, entries),
-        "withheld": WITHHELD,
-    }
+def facts_told(workflow: Workflow, facts: Facts) -> list[Told]:
+    """The facts in the order in which the workflow asks for them, then all others; without those
+    that name papers."""
+    known: dict[str, tuple[Words, str]] = {}
+    for step in workflow.steps:
+        known |= {ask.name: (ask.label, ask.kind) for ask in step.asks}
+        known |= {name: (_plain(name), "instant") for name in step.stamps}
+    names = [*(n for n in known if n in facts), *sorted(set(facts) - set(known))]
+    return [
+        Told(name, *known.get(name, (_plain(name), "text")), facts[name])
+        for name in names
+        if name not in PAPERS
+    ]
+
+
+def happened(entry: Entry, pinned: Pinned) -> Happened:
+    """An entry with what was given when it was made."""
+    workflow = pinned(entry.workflow, entry.definition)
+    step = workflow.step.get((entry.trigger, entry.source))
+    stamped = step.stamps if step is not None else ()
+    given = {name: value for name, value in entry.facts.items() if name not in stamped}
+    return Happened(entry, step, tuple(facts_told(workflow, given)))
 
 
 def possible(
@@ -81,26 +96,6 @@ def possible(
                 against[step.trigger] = findings
     for step in workflow.steps_from(dossier.state):
         yield step, against[step.trigger]
-
-
-def _happened(file: File, entry: Entry, pinned: Pinned) -> tuple[Entry, Step | None, Any, Any]:
-    """An entry, the step it was, the answers given with it, the letters it caused."""
-    workflow = pinned(entry.workflow, entry.definition)
-    step = workflow.step.get((entry.trigger, entry.source))
-    stamped = step.stamps if step is not None else ()
-    given = {name: value for name, value in entry.facts.items() if name not in stamped}
-    posts = [post for post in file.letters if post.number == entry.number]
-    return entry, step, list(_answers(workflow, given)), posts
-
-
-def _answers(workflow: Workflow, facts: Facts) -> Iterator[Answer]:
-    """The facts in the order in which the workflow asks for them, then all others."""
-    known: dict[str, tuple[Words, str]] = {}
-    for step in workflow.steps:
-        known |= {ask.name: (ask.label, ask.kind) for ask in step.asks}
-        known |= {name: (_plain(name), "instant") for name in step.stamps}
-    for name in (*(n for n in known if n in facts), *sorted(set(facts) - set(known))):
-        yield name, *known.get(name, (_plain(name), "text")), facts[name]
 
 
 def _plain(name: str) -> Words:

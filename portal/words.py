@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
@@ -21,8 +21,15 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 PARIS: Final = ZoneInfo("Europe/Paris")
 FILES: Final = (
     "words", "sign_in_words", "filing_words", "reminder_words", "wording_words", "letter_words",
-    "letter_names",
+    "letter_names", "account_words", "second_words", "desk_words", "dossier_words", "cycle_words",
+    "state_words", "public_words", "audit_words", "api_words",
 )  # fmt: skip
+OUTSIDE: Final = "outside"
+"""Stands for the cycle in the address of the dossiers that belong to none."""
+
+DIRECTION: Final[Mapping[Language, str]] = {"en": "ltr", "fr": "ltr"}
+"""In which direction each language is written; every style is said in logical directions."""
+
 CLOSED: Final = "closed"
 """Whose turn it is when it is nobody's: the owner of a final state."""
 
@@ -57,10 +64,15 @@ def counted(language: Language, number: int) -> str:
 
 def link(language: Language, *parts: object, **query: str) -> str:
     """The address of a page in that language; whatever stands in a reference stays inside it."""
-    asked = {name: value for name, value in query.items() if value}
+    asked = {name: str(value) for name, value in query.items() if value}
     if language != "en":
         asked["lang"] = language
-    path = "/" + "/".join(quote(str(part), safe="") for part in parts)
+    return _address(tuple(map(str, parts)), tuple(asked.items()))
+
+
+@lru_cache(maxsize=4096)
+def _address(parts: tuple[str, ...], asked: tuple[tuple[str, str], ...]) -> str:
+    path = "/" + "/".join(quote(part, safe="") for part in parts)
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
@@ -111,6 +123,7 @@ def speaking(language: Language) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -118,6 +131,7 @@ def speaking(language: Language) -> Environment:
         in_it = partial(spoken, language)
         environment.globals[spoken.__name__] = environment.filters[spoken.__name__] = in_it
     environment.globals["language"] = language
+    environment.globals["direction"] = DIRECTION[language]
     environment.globals["other"] = "fr" if language == "en" else "en"
     environment.filters.update(utc=utc, iso=iso, spoken=lambda said: said.spoken(language))
     return environment

@@ -9,8 +9,11 @@ from starlette.testclient import TestClient
 
 from engine.dossier import Actor
 from engine.runtime import queries
+from engine.runtime.database import writer
 from engine.runtime.moves import Move, Moved
+from engine.runtime.sessions import begin
 from engine.words import Words
+from portal.identity.cookie import NAME
 from portal.pages import pages
 from tests.filing import archive_in
 from workflows.about import about
@@ -18,6 +21,7 @@ from workflows.law import law
 
 KENYA = Actor("Delegation of Kenya", "state_party", frozenset({"Kenya"}))
 OFFICER = Actor("Ana", "secretariat")
+AUDITOR = Actor("I. Okafor", "auditor")
 ODD = '<b>&?#/\\"é'
 TITLE = "<script>alert('x')</script> & \"song\""
 BANNER = Words("This is a demonstration.", "Ceci est une démonstration.")
@@ -59,7 +63,36 @@ def moved(office, clock):
 
 @pytest.fixture
 def browser(moved, tmp_path):
+    """A browser of the public: nobody is signed in."""
     return TestClient(pages(moved, say_about, None, archive_in(tmp_path)))
+
+
+def signed_in(browser, office, who, **more):
+    """The same pages, before which that person sits."""
+    with writer(office.database).begin() as connection:
+        token = begin(connection, who, office.clock())
+    return TestClient(
+        browser.app,
+        headers={"Sec-Fetch-Site": "same-origin"},
+        cookies={NAME: token},
+        follow_redirects=False,
+        **more,
+    )
+
+
+@pytest.fixture
+def officer(browser, moved):
+    return signed_in(browser, moved, OFFICER)
+
+
+@pytest.fixture
+def kenya(browser, moved):
+    return signed_in(browser, moved, KENYA)
+
+
+@pytest.fixture
+def auditor(browser, moved):
+    return signed_in(browser, moved, AUDITOR)
 
 
 def words_of(answer):

@@ -23,7 +23,10 @@ from workflows.law import law
 Run = Callable[..., tuple[int, str, str]]
 """A command run with these arguments: its exit status, what it says on stdout and on stderr."""
 
-pytest_plugins = ["tests.postgres", "tests.browsing", "tests.tampering"]
+pytest_plugins = [
+    "tests.postgres", "tests.browsing", "tests.tampering", "tests.chromium", "tests.demonstration",
+    "tests.one_database",
+]  # fmt: skip
 
 # A slow machine is no fault of the code: no time limit for an example, none for making one.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

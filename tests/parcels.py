@@ -17,6 +17,7 @@ from engine.runtime.queries import looking
 from engine.runtime.tables import dossier, entry, letter
 from engine.runtime.trail import trail_of
 from engine.runtime.verify import verify
+from tests.bilingual import faults_of_all
 from tests.moves import GHANA, KENTE, OFFICER
 
 Result = TypeVar("Result")
@@ -90,8 +91,9 @@ def moved(outcome: object) -> Moved:
 
 
 def reasons(outcome: object) -> list[str]:
-    """The findings of a refusal, each with its paragraph."""
+    """The findings of a refusal, each with its paragraph; they are said in both languages."""
     assert isinstance(outcome, Refused), repr(outcome)
+    assert faults_of_all([outcome]) == []
     return [str(finding) for finding in outcome.findings]
 
 

@@ -113,7 +113,35 @@ SUSPENDED: Mapping[str, Fact] = {
     "letter": "RL-2028-0001:registered:3",
 }
 
+ACCOUNT_LETTERS: Mapping[str, Mapping[str, Fact]] = {
+    "account_invitation": {
+        "name": "N. Osei",
+        "invited_by": "R. Haddad",
+        "link": "https://dossiers.example.org/enter/…",
+        "until": "2027-03-04T12:00:00.000000+00:00",
+    },
+    "account_new_device": {
+        "name": "N. Osei",
+        "entered_at": "2027-03-01T12:00:00.000000+00:00",
+        "remote": "192.0.2.7",
+        "agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        "page": "https://dossiers.example.org/account",
+    },
+    "account_password_changed": {
+        "name": "N. Osei",
+        "changed_at": "2027-03-01T12:00:00.000000+00:00",
+        "page": "https://dossiers.example.org/sign-in/forgotten",
+    },
+    "account_reset": {
+        "name": "N. Osei",
+        "asked_at": "2027-03-01T12:00:00.000000+00:00",
+        "link": "https://dossiers.example.org/reset/…",
+        "until": "2027-03-01T13:00:00.000000+00:00",
+    },
+}
+
 ABOUT_NO_DOSSIER: Mapping[str, Mapping[str, Fact]] = {
+    **ACCOUNT_LETTERS,
     "address_suspended": SUSPENDED,
     "audit_seal": SEAL,
     "nobody_left": {

@@ -12,6 +12,7 @@ from notifications.occasions.addressed import Roll
 from notifications.recipients import Addresses
 from notifications.written import Asked, Matter, Written, written
 from portal.occasions import occasions
+from tests.bilingual import faults_of_all
 from workflows.law import law
 from workflows.timetable import calendar
 
@@ -107,7 +108,8 @@ def of_no_dossier() -> Mapping[str, Mapping[str, Fact]]:
 
 def refusal(key: str, of: Matter | None = None, now: datetime = NOW, on: Roll = ROLL,
             by: Asked | None = None, **more: str) -> list[str]:  # fmt: skip
-    """Why the letter of an occasion is refused."""
+    """Why the letter of an occasion is refused; it is said in both languages."""
     outcome = written(occasions()[key], by or asked(key, **more), of or matter(key), on, now)
     assert isinstance(outcome, Refused)
+    assert faults_of_all([outcome]) == []
     return [str(one) for one in outcome.findings]

@@ -159,17 +159,16 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_form():
         "title (title): it is blank",
         "states (states) is not given",
         "value (value): 'much' is not a whole number from 0 to twelve digits",
-        "declare does not ask for 'colour'; it asks for contact, fragile, pieces, posted_at, "
-        "posted_on, speed, states, title, value",
+        "'colour' is not asked for here; asked for: contact (contact), fragile (fragile), pieces "
+        "(pieces), posted_at (posted_at), posted_on (posted_on), speed (speed), states (states), "
+        "title (title), value (value)",
     ]
 
 
 def test_a_step_that_asks_for_nothing_takes_nothing():
     silent = step("send", "packed", "sent", ("clerk",), "4")
     assert read(silent, {}) == ({}, [])
-    assert sentences({"title": "A vase"}, silent) == [
-        "send does not ask for 'title'; it asks for nothing"
-    ]
+    assert sentences({"title": "A vase"}, silent) == ["'title' is not asked for here; nothing is"]
 
 
 # --- whatever is given -------------------------------------------------------------------------
@@ -227,3 +226,16 @@ def test_facts_can_be_stored_and_read_again_as_they_are(answers: dict[str, Any])
 
 def test_every_kind_of_answer_has_a_reader():
     assert {one.kind for one in FORM.asks} == set(_READERS) == set(get_args(Kind))
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_an_instant_that_cannot_be_said_on_all_clocks_is_none(year: str):
+    instant = f"{year}-06-01T12:00:00+00:00"
+    assert fault("posted_at", instant).startswith(
+        f"posted_at (posted_at): {instant!r} is not an instant with its zone"
+    )
+
+
+@pytest.mark.parametrize("instant", ["0002-01-01T00:00:00+00:00", "9998-12-31T23:59:59+00:00"])
+def test_the_first_and_the_last_instant_are_instants(instant: str):
+    assert str(fact("posted_at", instant))[:19] == instant[:19]

@@ -94,7 +94,9 @@ def test_what_comes_within_the_grace_is_in_time_and_after_it_late():
 
 def test_a_refusal_says_the_cut_off_and_the_grace():
     asked = received(CUT_OFF + GRACE + MICROSECOND, "grace_minutes = 15")
-    assert received_in_time.ask(asked) == (
+    said = received_in_time.ask(asked)
+    assert said is not None
+    assert said.en == (
         "received 31 March 2027, 18:15:00 (Paris time), after the deadline of "
         "31 March 2027, 18:00 (Paris time) (31 March 2027 for the cycle of 2028; "
         "at 18:00 (Europe/Paris); 15 minutes of grace); it can be examined in the cycle of 2029"
@@ -130,5 +132,6 @@ def test_what_is_late_is_admitted_by_the_role_that_the_law_names_and_by_no_other
     assert admitted_by_who_may.ask(received(after, 'late = "head"', actor=OFFICER)) is not None
     assert admitted_by_who_may.ask(received(after, 'late = "secretariat"', actor=OFFICER)) is None
     assert admitted_by_who_may.ask(received(after, actor=CHIEF)) == (
-        "nobody may admit what is received after 31 March 2027, 18:00 (Paris time)"
+        "nobody may admit what is received after 31 March 2027, 18:00 (Paris time)",
+        "nul ne peut admettre ce qui est reçu après le 31 mars 2027 à 18 h 00 (heure de Paris)",
     )

@@ -20,7 +20,7 @@ WORDS = {
     "years_before", "month", "last_month", "day", "of", "of_fact", "days_before", "days_after",
     "months_after", "to", "decided", "none", "or_later", "shift", "hour", "zone",
     "soft_days_before", "grace_minutes", "late", "remark", "name", "place", "cite_fr", "to_fr",
-    "remark_fr",
+    "remark_fr", "none_fr",
 }  # fmt: skip
 """What a row of the timetable may say; a word that is misspelt would be passed over in silence."""
 

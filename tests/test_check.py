@@ -176,7 +176,7 @@ def test_what_an_officer_sees_stands_beside_what_the_machine_sees():
     [
         (Seen("RECEIPT", "wrong", "late"), "RECEIPT is no item that officers look at"),
         (Seen("COLOUR", "conform"), "COLOUR is no item that officers look at"),
-        (Seen("CONSENT", "wrong", " "), "CONSENT: say in a note what is wrong"),
+        (Seen("CONSENT", "wrong", " "), "CONSENT: say in a note what is not as asked for"),
     ],
 )
 def test_an_officer_judges_what_asks_for_eyes_with_a_note(seen: Seen, why: str):

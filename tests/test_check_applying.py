@@ -65,6 +65,7 @@ def test_a_verdict_on_what_does_not_apply_is_passed_over_by_a_check_and_refused_
     checked = check(filed, law(), [seen])
     assert checked.missing == ()
     assert faults_of(seen, checked.applying) == (
-        "IMAGES does not apply to this file: its form asks for nothing of it"
+        "IMAGES does not apply to this file: its form asks for nothing of it",
+        "IMAGES ne s'applique pas à ce dossier : son formulaire ne demande rien à cet égard",
     )
     assert faults_of(seen) is None

@@ -99,9 +99,8 @@ def test_what_does_not_apply_is_on_the_sheet_as_such_and_takes_no_tick(office, a
     }  # fmt: skip
     assert {told(row)["code"] for row in sheet.rows if not told(row)["applies"]} == aside
     seen = [Seen("IMAGES", "missing", "no photograph"), Seen("BUDGET", "conform")]
-    assert tick(office, REFERENCE, seen, OFFICER) == [
-        "IMAGES does not apply to this file: its form asks for nothing of it"
-    ]
+    (fault,) = tick(office, REFERENCE, seen, OFFICER)
+    assert fault.en == "IMAGES does not apply to this file: its form asks for nothing of it"
     assert [row.tick for row in sheet_of(office, REFERENCE).rows] == [None] * 17
 
 

@@ -1,6 +1,7 @@
 """What a user of the command line is told, and with which exit status."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,12 @@ from tests.conftest import Run
 
 OSEI = ("--as", "state_party", "--name", "N. Osei", "--for", "Ghana")
 LIND = ("--as", "secretariat", "--name", "A. Lind")
-KENTE = (
+DRAWN = (
     "open", "rl", "--name", "N. Osei", "--for", "Ghana",
     "--answer", "title=Kente weaving", "--answer", "cycle=2090", "--answer", "states=Ghana; Togo",
     "--answer", "contact=osei@example.org",
 )  # fmt: skip
+KENTE = (*DRAWN, "--reference", "RL-2090-0001")
 
 
 def test_a_dossier_is_opened_submitted_and_registered(run: Run):
@@ -31,9 +33,12 @@ def test_a_dossier_is_opened_submitted_and_registered(run: Run):
     assert json.loads(run("show", "02345", "--json")[1])["reference"] == "RL-2090-0001"
 
 
-def test_the_next_dossier_has_the_next_reference(run: Run):
-    run(*KENTE)
-    assert run(*KENTE)[1] == "RL-2090-0002 is draft, version 1\n"
+def test_a_reference_is_drawn_so_that_none_tells_how_many_drafts_others_have(run: Run):
+    said = [run(*DRAWN)[1] for _ in range(5)]
+    assert all(re.fullmatch(r"RL-2090-\d{4} is draft, version 1\n", one) for one in said)
+    numbers = [int(one.split()[0][-4:]) for one in said]
+    assert len(set(numbers)) == 5
+    assert numbers != list(range(numbers[0], numbers[0] + 5))
 
 
 def test_a_refusal_names_all_reasons_at_once_each_with_its_paragraph_and_writes_nothing(run: Run):
@@ -44,9 +49,10 @@ def test_a_refusal_names_all_reasons_at_once_each_with_its_paragraph_and_writes_
     assert (status, said) == (1, "")
     assert reasons.splitlines() == [
         "Refused:",
-        "- register is for secretariat or head; N. Osei is state_party [OD 54]",
+        "- this step is for the Secretariat or the Head of the Secretariat; N. Osei acts as the "
+        "State Party [OD 54]",
         "- file number (file_no) is not given [OD 54]",
-        "- register does not ask for 'x'; it asks for file_no [OD 54]",
+        "- 'x' is not asked for here; asked for: file number (file_no) [OD 54]",
         "- N. Osei speaks for Kenya, which does not submit this dossier [OD 20-25]",
     ]
     assert json.loads(run("show", "RL-2090-0001", "--json")[1])["version"] == 2
@@ -71,7 +77,7 @@ def test_an_unknown_step_names_the_possible_ones(run: Run):
     status, _, reasons = run("move", "RL-2090-0001", "subnit", *OSEI)
     assert status == 1
     assert reasons.splitlines()[1] == (
-        "- the dossier is \"Draft\" (draft); 'subnit' is no step of the workflow rl; "
+        "- the dossier is \"Draft\"; 'subnit' is no step of the workflow rl; "
         "possible from there: submit, rank, withdraw [House rule 1]"
     )
 
@@ -81,7 +87,7 @@ def test_a_page_opened_an_hour_ago_is_told_what_happened_since(run: Run):
     run("move", "RL-2090-0001", "submit", *OSEI)
     status, _, reasons = run("move", "RL-2090-0001", "withdraw", *OSEI, "--seen", "1")
     assert status == 1
-    assert "what happened since version 1: submit by N. Osei (state_party)" in reasons
+    assert 'what happened since version 1: "Submitted" by N. Osei (State Party)' in reasons
 
 
 @pytest.mark.parametrize(

@@ -176,4 +176,5 @@ def test_what_comes_in_the_grace_of_a_deadline_is_in_time():
     at = known["RL", "new"].instant + timedelta(minutes=30)
     assert late(at, "RL", "new", generous, 2028) is None
     after = late(at + timedelta(seconds=1), "RL", "new", generous, 2028)
-    assert str(after).startswith("received 31 March 2027, 18:30:01 (Paris time), after the")
+    assert after is not None
+    assert after.en.startswith("received 31 March 2027, 18:30:01 (Paris time), after the")

@@ -154,10 +154,10 @@ def test_a_dossier_that_moved_meanwhile_holds_back_the_whole_cycle(cycle: Office
     outcome, moved = give_places(cycle, 2026, Decision(ties="leave", reason=BECAUSE), CHIEF)
     assert moved == 0
     assert reasons(outcome) == [
-        "RL-2026-00004: what happened since version 1: withdraw by M. Deby (state_party) at "
-        "2027-03-01 12:00 UTC; the dossier is now at version 2 [House rule 2]",
-        'RL-2026-00004: the dossier is "Withdrawn" (withdrawn); leave_in_backlog starts from '
-        "complete, registered; nothing more can happen to it [House rule 1]",
+        'RL-2026-00004: what happened since version 1: "Withdrawn" by M. Deby (State Party) on '
+        "1 March 2027, 12:00 (UTC); the dossier is now at version 2 [House rule 2]",
+        'RL-2026-00004: the dossier is "Withdrawn"; the step "Left in the backlog" starts from '
+        '"Registered" or "Technically complete"; nothing more can happen to it [House rule 1]',
     ]
     assert stands(cycle) == {**WAITING, "00004": "withdrawn"}
     assert decided(cycle, ties="leave", reason=BECAUSE)[1] == 4
@@ -168,8 +168,9 @@ def test_a_new_rank_given_meanwhile_holds_back_the_whole_cycle(cycle: Office):
     before_the_writing(cycle, lambda: made(cycle, rank))
     outcome, _ = give_places(cycle, 2026, NO_DECISION, CHIEF)
     assert reasons(outcome) == [
-        "RL-2026-00001: what happened since version 1: rank by N. Osei (state_party) at "
-        "2027-03-01 12:00 UTC; the dossier is now at version 2 [House rule 2]"
+        'RL-2026-00001: what happened since version 1: "Ranked among the State\'s own files" by '
+        "N. Osei (State Party) on 1 March 2027, 12:00 (UTC); the dossier is now at version 2 "
+        "[House rule 2]"
     ]
     assert stands(cycle) == WAITING
 

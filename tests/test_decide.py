@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.citation import Citation
 from engine.decide import Accepted, Asked, Refused, _Cursor, _machine, decide, outlook
 from engine.dossier import Actor, Dossier
 from engine.parameters import UnknownParameter
-from engine.rules import Finding, Question, rule
+from engine.rules import Question, rule
+from engine.words import Words
 from engine.workflow import Workflow
 from tests.toy import TOY, TOY_LAW
 
@@ -92,52 +92,52 @@ def test_a_written_reason_opens_a_step_that_needs_one():
 def test_a_refusal_lists_every_unmet_requirement_with_its_paragraph():
     thief = Actor("Thief", "sender")
     refused = ask("weigh", actor=thief, facts={}, grams="5000", colour="blue")
-    assert refused == Refused(
-        (
-            Finding("role", "weigh is for clerk; Thief is sender", Citation(PARCEL_ACT, "3")),
-            Finding(
-                "answers",
-                "weigh does not ask for 'colour'; it asks for grams",
-                Citation(PARCEL_ACT, "3"),
-            ),
-            Finding("not_a_thief", "Thief touches no parcel", Citation(PARCEL_ACT, "9")),
-            Finding("light_enough", "5000 g is more than 2000 g", Citation(PARCEL_ACT, "3")),
-            Finding("has_an_address", "the parcel has no address", Citation(PARCEL_ACT, "5")),
-        )
-    )
+    assert isinstance(refused, Refused)
+    assert [finding.rule for finding in refused.findings] == [
+        "role", "answers", "not_a_thief", "light_enough", "has_an_address",
+    ]  # fmt: skip
     assert str(refused) == (
-        "- weigh is for clerk; Thief is sender [Parcel Act 3]\n"
-        "- weigh does not ask for 'colour'; it asks for grams [Parcel Act 3]\n"
+        "- this step is for the clerk; Thief acts as the sender [Parcel Act 3]\n"
+        "- 'colour' is not asked for here; asked for: grams (grams) [Parcel Act 3]\n"
         "- Thief touches no parcel [Parcel Act 9]\n"
         "- 5000 g is more than 2000 g [Parcel Act 3]\n"
         "- the parcel has no address [Parcel Act 5]"
+    )
+    assert refused.spoken("fr") == (
+        "- cette étape est réservée à qui agit comme commis ; Thief agit comme expéditeur "
+        "[Parcel Act 3]\n"
+        "- « colour » n'est pas demandé ici ; il est demandé : grams (fr) (grams) [Parcel Act 3]\n"
+        "- Thief ne touche à aucun colis [Parcel Act 9]\n"
+        "- 5000 g dépassent 2000 g [Parcel Act 3]\n"
+        "- le colis n'a pas d'adresse [Parcel Act 5]"
     )
 
 
 def test_a_step_that_no_workflow_has_is_refused_with_what_is_possible():
     assert refusal("burn") == (
-        "- the dossier is \"packed\" (packed); 'burn' is no step of the workflow parcel; "
+        "- the dossier is \"packed\"; 'burn' is no step of the workflow parcel; "
         "possible from there: address, weigh [House rule 1]"
     )
 
 
 def test_a_step_from_another_state_is_refused_with_where_it_starts():
     assert refusal("send") == (
-        '- the dossier is "packed" (packed); send starts from weighed; '
-        "possible from there: address, weigh [House rule 1]"
+        '- the dossier is "packed"; the step "send" starts from "weighed"; '
+        'possible from there: "address", "weigh" [House rule 1]'
     )
 
 
 def test_after_a_final_state_nothing_more_can_happen():
     assert refusal("send", "signed") == (
-        '- the dossier is "signed" (signed); send starts from weighed; '
+        '- the dossier is "signed"; the step "send" starts from "weighed"; '
         "nothing more can happen to it [House rule 1]"
     )
 
 
 def test_a_dossier_that_is_not_opened_yet_can_only_be_opened():
     assert refusal("send", "new") == (
-        "- the dossier is new; send starts from weighed; possible from there: pack [House rule 1]"
+        '- the dossier is "Not opened yet"; the step "send" starts from "weighed"; '
+        'possible from there: "pack" [House rule 1]'
     )
 
 
@@ -145,7 +145,7 @@ def test_a_step_for_several_roles_names_them_all():
     both = replace(TOY.step["send", "weighed"], by=("clerk", "head"))
     shared = replace(TOY, steps=(*TOY.steps[:3], both, *TOY.steps[4:]))
     assert refusal("send", "weighed", SENDER, workflow=shared) == (
-        "- send is for clerk or head; Sam is sender [Parcel Act 4]"
+        "- this step is for the clerk or the head; Sam acts as the sender [Parcel Act 4]"
     )
 
 
@@ -158,7 +158,9 @@ def test_a_missing_answer_and_a_malformed_one_are_refused_under_the_paragraph_of
 
 @pytest.mark.parametrize("reason", ["", " \n"], ids=repr)
 def test_a_step_that_needs_a_reason_is_refused_without_one(reason: str):
-    assert refusal("lose", "sent", reason=reason) == "- lose needs a written reason [House rule 5]"
+    assert refusal("lose", "sent", reason=reason) == (
+        "- this step needs a written reason [House rule 5]"
+    )
 
 
 def test_a_reason_or_a_name_that_cannot_be_kept_for_ever_is_refused():
@@ -210,8 +212,8 @@ def test_a_workflow_has_one_machine_that_keeps_nothing_of_what_it_judged():
 
 
 def test_a_rule_that_breaks_leaves_the_machine_as_it_was():
-    @rule("Parcel Act", "13")
-    def breaks(q: Question) -> str | None:
+    @rule("Parcel Act", "13", "Ne tient jamais.")
+    def breaks(q: Question) -> Words | None:
         """Never holds."""
         raise ZeroDivisionError
 
@@ -240,7 +242,7 @@ def test_the_outlook_names_every_way_and_what_still_stands_against_it():
         for step, findings in outlook(TOY, homeless, CLERK, NOW, TOY_LAW)
     ]
     assert told == [
-        ("address", ["address is for sender; Ada is clerk [Parcel Act 2]"]),
+        ("address", ["this step is for the sender; Ada acts as the clerk [Parcel Act 2]"]),
         ("weigh", ["the parcel has no address [Parcel Act 5]"]),
     ]
 
@@ -260,12 +262,18 @@ def test_the_outlook_of_a_final_state_is_empty():
 # --- rules -------------------------------------------------------------------------------------
 
 
-def test_a_rule_cannot_be_without_its_requirement():
-    def silent(q: Question) -> str | None:
+def test_a_rule_cannot_be_without_its_requirement_in_either_language():
+    def silent(q: Question) -> Words | None:
+        return None
+
+    def told(q: Question) -> Words | None:
+        """It is told."""
         return None
 
     with pytest.raises(ValueError, match=r"^the rule silent does not say what it requires$"):
-        rule("Parcel Act", "9")(silent)
+        rule("Parcel Act", "9", "Dit.")(silent)
+    with pytest.raises(ValueError, match=r"^the rule told does not say what it requires$"):
+        rule("Parcel Act", "9", "")(told)
 
 
 def test_a_rule_bears_its_name_its_paragraph_and_its_requirement():
@@ -273,5 +281,8 @@ def test_a_rule_bears_its_name_its_paragraph_and_its_requirement():
     assert (not_a_thief.name, str(not_a_thief.citation), not_a_thief.requirement) == (
         "not_a_thief",
         "Parcel Act 9",
-        "Nobody by the name of Thief touches a parcel.",
+        (
+            "Nobody by the name of Thief touches a parcel.",
+            "Nul du nom de Thief ne touche à un colis.",
+        ),
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from engine.dossier import Dossier
 from engine.runtime import reading
@@ -12,7 +13,7 @@ from engine.runtime.office import Office
 from engine.runtime.trail import trail_of
 from engine.runtime.verify import verify
 from portal.assemble import NotReady
-from portal.demo import chosen, run
+from portal.demo import chosen, replay, run
 from portal.register import register_on
 from portal.replay import JOUMOU_SOUP
 from portal.settings import DEFAULT_DATABASE, Settings
@@ -27,7 +28,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 def test_the_replay_gives_630_elements_and_140_states(
     database, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    office, held = run(database, settings)
+    office, held = replay(database, settings, Console(stderr=True))
     assert held
 
     assert counts(register_on(office, date(2020, 12, 31)).values())[:2] == (583, 131)

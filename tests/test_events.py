@@ -113,6 +113,7 @@ CHANGES: dict[str, Any] = {
     "request": "key",
     "previous": "f" * 64,
     "hash": "0" * 64,
+    "through": "Mallory, sender",
 }
 
 

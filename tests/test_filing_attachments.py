@@ -12,7 +12,7 @@ from engine.runtime.drafts import Closed
 from engine.runtime.store.kept import NotKept
 from portal.attached.scan import Clean, Found, NotScanned, Verdict
 from portal.filing.attach import Archive, Sent, attach, remove
-from portal.filing.draft import NotYours, begin
+from portal.filing.draft import NotThere, begin
 from portal.filing.filing import forewarned
 from portal.filing.tidy import clear_away, scan_again
 from tests import attachments as made
@@ -132,9 +132,9 @@ def test_another_state_and_the_office_attach_and_remove_nothing(office, archive)
     one = attached(office, archive, "photographs", "a.jpg", PHOTOGRAPH)
     togo = Actor("A. Mensah", "state_party", frozenset({"Togo"}))
     for stranger in (togo, OFFICER):
-        with pytest.raises(NotYours):
+        with pytest.raises(NotThere):
             attached(office, archive, "photographs", "b.jpg", made.image("PNG"), who=stranger)
-        with pytest.raises(NotYours):
+        with pytest.raises(NotThere):
             remove(office, archive, REFERENCE, one.number, stranger)
     assert refused(office, archive, "consent", "a.pdf", made.pdf(), state="Togo") == [
         "Togo does not submit this file."

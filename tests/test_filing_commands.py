@@ -139,7 +139,7 @@ def test_an_officer_ticks_the_sheet_and_concludes_and_the_state_replies(dossiers
         status=1,
     )
     assert told(dossiers, "check", "tick", "02222", "NAME", "wrong", *LIND, status=1) == (
-        "NAME: say in a note what is wrong\n"
+        "NAME: say in a note what is not as asked for\n"
     )
     assert "nobody has looked at it yet" in told(
         dossiers, "check", "conclude", "02222", *LIND, status=1

@@ -235,7 +235,7 @@ def test_the_office_sees_neither_a_withdrawn_draft_nor_what_a_state_has_not_file
     begin(office, "RL-2028-0002", GHANA)
     taken(office, "withdraw", GHANA, "RL-2028-0002")
     for page in ("attachments", "form/check", "changes", "export.json"):
-        assert officer.get(f"/dossiers/RL-2028-0002/{page}").status_code == 403
+        assert officer.get(f"/dossiers/RL-2028-0002/{page}").status_code == 404
 
 
 def test_what_is_not_there_cannot_be_removed_and_a_second_time_neither(office, archive):

@@ -49,17 +49,19 @@ def send(browser, body=PHOTOGRAPH, name="a.jpg", **fields):
 
 
 @pytest.mark.parametrize("address", [ATTACHMENTS, FILING, SHEET, CHANGES])
-def test_a_stranger_is_asked_to_sign_in_and_another_state_sees_nothing(portal, address):
+def test_a_stranger_is_asked_to_sign_in_and_for_another_state_there_is_no_such_draft(
+    portal, address
+):
     assert portal.browser().get(address).status_code == 401
-    for language, sentence in (("en", "This is not yours to see"), ("fr", "ne vous est pas")):
+    for language, sentence in (("en", "There is no such page"), ("fr", "Cette page n'existe pas")):
         page = portal.browser(TOGO).get(address, params={"lang": language})
-        assert (page.status_code, sentence in words_of(page)) == (403, True)
+        assert (page.status_code, sentence in words_of(page)) == (404, True)
         assert "Kente" not in page.text
 
 
-def test_the_office_does_not_see_a_draft_before_it_is_filed(office, portal, officer):
+def test_for_the_office_there_is_no_draft_before_it_is_filed(office, portal, officer):
     for address in (ATTACHMENTS, FILING, SHEET, CHANGES):
-        assert officer.get(address).status_code == 403
+        assert officer.get(address).status_code == 404
     begin(office, REFERENCE, GHANA)
     filed(office)
     assert officer.get(ATTACHMENTS).status_code == 200

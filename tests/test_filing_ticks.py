@@ -6,6 +6,7 @@ from engine.dossier import Actor
 from engine.runtime.moves import Moved
 from portal.filing.draft import begin
 from portal.filing.sheet import conclude, sheet_of, tick
+from tests.bilingual import faults_of
 from tests.browsing import words_of
 from tests.filing import REFERENCE, all_conform, concluded, filed, under_check
 from tests.moves import GHANA, OFFICER, opened
@@ -41,7 +42,8 @@ def checking(office):
 def test_a_note_that_could_not_stand_in_the_letter_is_not_put(office, note, told):
     opened(office)
     checking(office)
-    assert tick(office, REFERENCE, [Seen("CONSENT", "wrong", note)], OFFICER) == [told]
+    (fault,) = tick(office, REFERENCE, [Seen("CONSENT", "wrong", note)], OFFICER)
+    assert (fault.en, faults_of(fault)) == (told, [])
     assert tick(office, REFERENCE, [Seen("CONSENT", "wrong", "x" * 5_000)], OFFICER) == []
 
 
@@ -50,9 +52,12 @@ def test_nobody_ticks_once_the_check_has_ended(office):
     checking(office)
     all_conform(office)
     concluded(office)
-    assert tick(office, REFERENCE, [Seen("CONSENT", "wrong", "late")], OFFICER) == [
-        f"{REFERENCE} is incomplete: ticks are put while it is checked"
-    ]
+    (told,) = tick(office, REFERENCE, [Seen("CONSENT", "wrong", "late")], OFFICER)
+    assert told == (
+        f'{REFERENCE} is "Incomplete, with the State": ticks are put while it is checked',
+        f"{REFERENCE} est à l'état « Incomplet, chez l'État » : les constats se font pendant le "
+        "contrôle",
+    )
 
 
 def test_a_tick_that_stands_keeps_who_gave_it_and_one_changed_meanwhile_is_not_overwritten(
@@ -65,9 +70,12 @@ def test_a_tick_that_stands_keeps_who_gave_it_and_one_changed_meanwhile_is_not_o
     clock.later(minutes=5)
     assert tick(office, REFERENCE, mine, OTHER) == []
     theirs = [Seen("CONSENT", "missing", "page 2"), Seen("NEUTRALITY", "conform")]
-    assert tick(office, REFERENCE, theirs, OTHER, {"CONSENT": ""}) == [
-        "CONSENT: A. Lind has meanwhile ticked: wrong no date. Your tick was not put"
-    ]
+    (told,) = tick(office, REFERENCE, theirs, OTHER, {"CONSENT": ""})
+    assert told == (
+        "CONSENT: A. Lind has meanwhile ticked: not as asked for: no date. Your tick was not put",
+        "CONSENT : A. Lind a entre-temps constaté : non conforme : no date. Votre constat n'a pas "
+        "été enregistré",
+    )
     ticks = {row.item.code: row.tick for row in sheet_of(office, REFERENCE).rows if row.tick}
     assert {code: (one.by, one.verdict, one.note) for code, one in ticks.items()} == {
         "CONSENT": ("A. Lind", "wrong", "no date"), "NAME": ("A. Lind", "conform", ""),
@@ -85,7 +93,9 @@ def test_the_page_of_an_officer_overwrites_nothing_that_another_ticked_since_it_
     assert second.post(SHEET, data=page | {"verdict NAME": "conform"}).status_code == 303
     stale = second.post(SHEET, data=page | {"verdict CONSENT": "conform", "then": "conclude"})
     assert stale.status_code == 422
-    assert "CONSENT: A. Lind has meanwhile ticked: wrong page 1 page 2." in words_of(stale)
+    assert "CONSENT: A. Lind has meanwhile ticked: not as asked for: page 1 page 2." in words_of(
+        stale
+    )
 
 
 def test_a_check_that_is_ended_twice_under_one_key_is_ended_once(office):

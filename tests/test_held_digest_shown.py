@@ -39,7 +39,7 @@ def test_a_message_of_reminders_is_shown_in_its_own_language_or_in_the_one_asked
     hold_back(office.database, key, "to be read", OFFICER, clock.at)
     read = shown(office, Settings(), key, language)
     assert isinstance(read, Shown)
-    assert (read.against, read.message is None) == ("", False)
+    assert (read.against, read.message is None) == (None, False)
     assert read.message is not None
     assert read.message["Content-Language"] == code
     text = text_of(read.message)

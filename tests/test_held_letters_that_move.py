@@ -96,7 +96,8 @@ def test_nobody_makes_that_step_without_releasing_the_letter(office: Office, act
 def test_who_may_not_take_the_step_releases_nothing(office: Office):
     incomplete(office)
     assert refusal(office, who=GHANA) == [
-        "post_letter is for secretariat or head; N. Osei is state_party [OD 54]"
+        "this step is for the Secretariat or the Head of the Secretariat; N. Osei acts as the "
+        "State Party [OD 54]"
     ]
     assert (row(office).status, dossier(office).version) == ("held", 6)
     assert not released(office, needed=2).again
@@ -114,9 +115,8 @@ def test_a_letter_whose_dossier_has_moved_on_cannot_leave_but_be_cancelled(offic
     incomplete(office)
     taken(office, "withdraw", GHANA)
     assert refusal(office) == [
-        f'{LETTER} can no longer leave: the dossier has moved on since, it is "Withdrawn" '
-        "(withdrawn), version 7; the letter can be cancelled instead (dossiers letters cancel) "
-        "[House rule 2]"
+        f'{LETTER} can no longer leave: the dossier has moved on since, it is "Withdrawn", '
+        "version 7; the letter can be cancelled instead (dossiers letters cancel) [House rule 2]"
     ]
     assert row(office).status == "held"
     cancel(office.database, LETTER, "it was withdrawn", LIND, office.clock())

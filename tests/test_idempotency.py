@@ -112,7 +112,8 @@ def test_one_key_for_two_dossiers_at_once_moves_one_of_them_and_the_other_is_ref
         )
         (loser,) = [one for one in outcomes if not hasattr(one, "entry")]
         (winner,) = [moved(one) for one in outcomes if one is not loser]
-        used = f"the request key {key!r} was already used for weigh on {winner.entry.reference}"
+        used = f"the request key {key!r} was already used for "
+        used += f'"weigh" on {winner.entry.reference}'
         assert reasons(loser) == [f"{used} [House rule 4]"]
     assert faults(toy_office.database) == []
 
@@ -126,7 +127,8 @@ def test_one_key_for_two_units_of_work_at_once_lets_one_of_them_pass(toy_office:
         (loser,) = [one for one in outcomes if not isinstance(one, list)]
         ((winner,),) = [one for one in outcomes if isinstance(one, list)]
         name = there if winner.entry.reference == here else here
-        used = f"the request key {key!r} was already used for pack on {winner.entry.reference}"
+        used = f"the request key {key!r} was already used for "
+        used += f'"pack" on {winner.entry.reference}'
         assert reasons(loser) == [f"{name}: {used} [House rule 4]"]
     assert faults(toy_office.database) == []
 
@@ -166,7 +168,7 @@ def test_the_same_key_for_anything_else_is_refused_and_writes_nothing(
     moved(toy_office.execute(pack("Q")))
     moved(toy_office.execute(address("P", "2 Quay", request=KEY)))
     before = rows(toy_office.database)
-    assert reasons(toy_office.execute(other)) == [USED % "address on P"]
+    assert reasons(toy_office.execute(other)) == [USED % '"address" on P']
     assert rows(toy_office.database) == before
 
 
@@ -185,7 +187,7 @@ def test_an_opening_repeated_otherwise_under_its_key_is_refused(
 ) -> None:
     moved(toy_office.execute(pack("P", request=KEY)))
     before = rows(toy_office.database)
-    assert reasons(toy_office.execute(other)) == [USED % "pack on P"]
+    assert reasons(toy_office.execute(other)) == [USED % '"pack" on P']
     assert rows(toy_office.database) == before
 
 
@@ -240,4 +242,4 @@ def test_the_letters_of_a_repeated_request_are_promised_once(toy_office: Office)
 def test_another_clerk_cannot_answer_for_the_first_under_the_same_key(toy_office: Office) -> None:
     sent(toy_office, ["P"])
     moved(toy_office.execute(sign("P", CARL, request=KEY)))
-    assert reasons(toy_office.execute(sign("P", DORA, request=KEY))) == [USED % "sign on P"]
+    assert reasons(toy_office.execute(sign("P", DORA, request=KEY))) == [USED % '"sign" on P']

@@ -190,7 +190,9 @@ def entered(place: Place, port: int) -> str:
 
 
 def only_listened(log: str) -> bool:
-    return re.fullmatch(r"(Serving on http://127\.0\.0\.1:\d+ until Ctrl-C\.\n)+", log) is not None
+    served = r"Serving on http://127\.0\.0\.1:\d+ until Ctrl-C\.\n"
+    answered = r"\S+Z \[info +\] answered .*\n"
+    return re.fullmatch(f"({served}|{answered})+", log) is not None
 
 
 def half_an_upload(place: Place, server: Server) -> socket.socket:

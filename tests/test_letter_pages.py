@@ -60,9 +60,10 @@ def test_nobody_else_presses_a_button_and_no_other_site_does(office, portal, off
 
 
 def test_every_page_tells_officers_how_much_waits_for_them(portal, officer):
-    assert "Letters waiting for a person: 1 Wording of the letters" in words_of(officer.get("/"))
-    assert "waiting for a person" not in words_of(portal.browser(GHANA).get("/"))
-    assert "waiting for a person" not in words_of(portal.browser().get("/"))
+    for address in ("/letters", f"/dossiers/{RL}", "/nowhere"):
+        assert "Letters waiting for a person: 1 Wording" in words_of(officer.get(address))
+    for who in (GHANA, BODY, None):
+        assert "waiting for a person" not in words_of(portal.browser(who).get("/nowhere"))
 
 
 def test_the_desk_shows_the_held_letter_with_its_dossier(officer):

@@ -12,7 +12,7 @@ from engine.runtime.suspended import suspended
 from engine.runtime.tables import letter
 from tests.browsing import words_of
 from tests.holding import LIND, RL, row
-from tests.moves import GHANA, opened, taken
+from tests.moves import GHANA, OFFICER, opened, posted, taken
 from tests.signed_in import Portal
 
 RECEIVED = f"{RL}:submission_received:2"
@@ -182,7 +182,14 @@ def test_whatever_is_to_go_on_nothing_else_changes(office, officer):
 def test_officers_see_the_reminders_to_come_and_open_letters_from_the_dossier(
     office, portal, officer
 ):
-    opened(office, "RL-2028-0002")
+    other = "RL-2028-0002"
+    opened(office, other)
+    taken(office, "submit", GHANA, other)
+    taken(office, "register", OFFICER, other, file_no="02229")
+    taken(office, "include", OFFICER, other, place="inside")
+    taken(office, "start_check", OFFICER, other)
+    taken(office, "request_completion", OFFICER, other, missing="the consent")
+    posted(office, other)
     pause(office.database, RL, "quiet", "A. Lind", office.clock())
     page = officer.get("/dossiers/RL-2028-0002")
     assert "Reminders to come" in words_of(page)

@@ -126,8 +126,9 @@ def test_every_reason_is_told_at_once(run: Run):
         "- name of the organization (organization) is not given [OD 91-99]\n"
         "- year of the session that examines it (session_year) is not given [OD 91-99]\n"
         "- it is not said who does it [House rule 5]\n"
-        "- ngo_complete is not about a cycle [House rule 3]\n"
-        "- ngo_complete goes to one address: say which [House rule 3]\n"
+        '- "Request for accreditation: found complete" is not about a cycle [House rule 3]\n'
+        '- "Request for accreditation: found complete" goes to one address: say which '
+        "[House rule 3]\n"
     )
 
 

@@ -236,8 +236,8 @@ def test_a_letter_that_cannot_be_worded_is_refused_before_it_is_promised(office:
 def test_the_certificate_of_a_draft_is_refused(office: Office):
     of = registered(office)
     assert reasons(tried(office, "inscription_certificate", of)) == [
-        "RL-2028-0001 is registered; inscription_certificate is for one that is inscribed "
-        "[House rule 1]"
+        'RL-2028-0001 is "Registered"; "Certificate of inscription, and when the first report is '
+        'due" is for one that is "Inscribed" [House rule 1]'
     ]
     with looking(office.database) as connection:
         assert queries.find(connection, of.dossier) == of.dossier

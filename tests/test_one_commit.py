@@ -22,10 +22,11 @@ def test_who_comes_second_in_one_commit_is_told_of_the_first(toy_office: Office)
     assert isinstance(weighed, Moved)
     assert (packed.dossier.version, weighed.dossier.version) == (1, 2)
     gone = (
-        '- the dossier is "weighed" (weighed); weigh starts from packed; possible from there: '
-        "send [House rule 1]"
+        '- the dossier is "weighed"; the step "weigh" starts from "packed"; possible from there: '
+        '"send" [House rule 1]'
     )
-    happened = "weigh by Bo (clerk) at 2027-03-01 12:00 UTC; the dossier is now at version 2"
+    at = "on 1 March 2027, 12:00 (UTC)"
+    happened = f'"weigh" by Bo (clerk) {at}; the dossier is now at version 2'
     assert isinstance(second, Refused)
     assert str(second).splitlines() == [f"- what happened last: {happened} [House rule 2]", gone]
     assert isinstance(third, Refused)

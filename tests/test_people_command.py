@@ -50,6 +50,7 @@ def test_somebody_who_entered_by_the_printed_address_is_listed(
     assert "A. Lind" in words_of(
         browser.post(invited["address"], headers={"Sec-Fetch-Site": "same-origin"})
     )
+    run("people", "sessions")  # what the pages said of themselves is read away
     (listed,) = json.loads(run("people", "sessions", "--json")[1])
     assert (listed["name"], listed["role"], listed["states"]) == ("A. Lind", "secretariat", [])
     assert listed["entered_at"] <= f"{now():%Y-%m-%dT%H:%M:%SZ}" < invited["expires_at"]
@@ -65,10 +66,10 @@ def test_an_invitation_that_cannot_be_is_refused_with_every_reason(run: Run):
         1,
         "",
         "Not invited:\n"
-        "- the name is empty; say who is invited with --name\n"
+        "- the name is empty\n"
         "- 'king' is no role for a person; there are state_party, secretariat, head, "
-        "evaluation_body, committee, bureau\n"
-        "- only a delegate speaks for a State; leave out --for, or invite as state_party\n"
+        "evaluation_body, committee, bureau, delegation, auditor\n"
+        "- only focal points and delegations speak for a State\n"
         "- there is no State 'Gana'; is it Ghana?\n",
     )
 

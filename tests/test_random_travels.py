@@ -27,6 +27,7 @@ from engine.runtime.moves import Move, Moved, Outcome
 from engine.runtime.office import Office
 from engine.runtime.queries import File, file, looking
 from engine.workflow import Step, Workflow
+from tests.bilingual import faults_of
 from tests.conftest import ToldClock
 from tests.parcels import faults
 from tests.test_travels import ALL, on_file, travel
@@ -34,6 +35,7 @@ from tests.travelling import ACTORS, REASON, beginning, plausible, who_takes
 from workflows.catalogue import rules, workflows
 from workflows.law import law
 from workflows.roles import ROLES, STATE_PARTY
+from workflows.states_parties import states_parties
 
 FOREIGN = [
     Actor("The delegation of Kenya", STATE_PARTY, frozenset({"Kenya"})),
@@ -120,7 +122,7 @@ class Journey(RuleBasedStateMachine):
         else:
             assert outcome.findings
             for finding in outcome.findings:
-                assert finding.sentence
+                assert faults_of(finding.said, actor.name, *states_parties()) == []
                 assert finding.citation.source
                 assert finding.citation.paragraph
             assert self.known == before

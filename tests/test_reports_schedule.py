@@ -154,8 +154,8 @@ def test_only_the_secretariat_schedules(office: Office):
     done = schedule_all(office, wanted, kenya)
     assert done.opened == ()
     assert done.refused == (
-        "USL-REPORT-2028-01570: open is for secretariat or head; The delegation is state_party "
-        "[OD 160-164]",
+        "USL-REPORT-2028-01570: this step is for the Secretariat or the Head of the Secretariat; "
+        "The delegation acts as the State Party [OD 160-164]",
     )
 
 

@@ -112,10 +112,11 @@ def test_another_state_has_no_part_in_it(awaited: Office):
 def test_the_committee_can_set_another_timetable_and_the_state_is_told(awaited: Office):
     moved = {"due_on": "2025-03-31", "authority": "decision 18.COM 7.a"}
     assert refused(awaited, "reschedule", OFFICER, **moved) == [
-        "reschedule needs a written reason [House rule 5]"
+        "this step needs a written reason [House rule 5]"
     ]
     assert refused(awaited, "reschedule", MONGOLIA, "a flood", **moved) == [
-        "reschedule is for secretariat or head; B. Dorj is state_party [OD 160-164]"
+        "this step is for the Secretariat or the Head of the Secretariat; B. Dorj acts as the "
+        "State Party [OD 160-164]"
     ]
     take(awaited, "reschedule", OFFICER, "a flood destroyed the archive", **moved)
     assert on_file(awaited).dossier.state == "scheduled"
@@ -128,7 +129,7 @@ def test_a_report_that_is_no_longer_due_is_closed_with_a_reason_and_the_state_is
 ):
     assert refused(awaited, "exempt", OFFICER) == [
         "decision that allows it (authority) is not given [OD 160-164]",
-        "exempt needs a written reason [House rule 5]",
+        "this step needs a written reason [House rule 5]",
     ]
     why = "the element was transferred to the Representative List"
     take(awaited, "exempt", CHIEF, why, authority="decision 19.COM 7.c.1")

@@ -10,7 +10,7 @@ from engine.content import stamp
 from engine.dossier import Actor
 from engine.rules import Question
 from engine.workflow import Releasing
-from tests.test_rules import PARIS, Case, answering, paris, question
+from tests.test_rules import PARIS, Case, answered, answering, paris, question
 from workflows.roles import SECRETARIAT, STATE_PARTY
 from workflows.rules.answers import (
     a_state_records_its_receipt_once,
@@ -173,12 +173,12 @@ CASES = [
     Case(
         "a receipt is not recorded before it happens",
         receipt_lies_between_sending_and_now, recorded(NOON + A_LITTLE, NOON),
-        "the receipt would be of 2027-06-14T10:00 UTC, which has not come yet",
+        "the receipt would be of 14 June 2027, 12:00 (Paris time), which has not come yet",
     ),
     Case(
         "a receipt is not recorded before it happens on the clocks of Paris",
         receipt_lies_between_sending_and_now, recorded(NOON + A_LITTLE, NOON.astimezone(PARIS)),
-        "the receipt would be of 2027-06-14T10:00 UTC, which has not come yet",
+        "the receipt would be of 14 June 2027, 12:00 (Paris time), which has not come yet",
     ),
     Case(
         "questions may be received in the instant in which they are sent",
@@ -189,7 +189,7 @@ CASES = [
         "questions are not received before they are sent",
         receipt_lies_between_sending_and_now,
         recorded(NOON - A_LITTLE, NOON, questions_sent_at=stamp(NOON)),
-        "the questions left at 2027-06-14T10:00 UTC, after the receipt named",
+        "the questions left on 14 June 2027, 12:00 (Paris time), after the receipt named",
     ),
     Case(
         "a State records that it received the questions",
@@ -198,7 +198,8 @@ CASES = [
     Case(
         "and does not move its own deadline by recording it again",
         a_state_records_its_receipt_once, question(actor=DELEGATE, questions_received_at=ARRIVED),
-        "the receipt is recorded already (2027-06-14T07:00 UTC); the Secretariat alone corrects it",
+        "the receipt is recorded already (14 June 2027, 09:00 (Paris time)); the Secretariat alone "
+        "corrects it",
     ),
     Case(
         "the Secretariat may correct it",
@@ -213,7 +214,7 @@ CASES = [
 
 @answering(CASES)
 def test_answers(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence
 
 
 first, last = datetime.fromisoformat("2027-01-01"), datetime.fromisoformat("2028-12-31")

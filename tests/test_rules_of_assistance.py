@@ -7,7 +7,7 @@ import pytest
 
 from engine.parameters import UnknownParameter
 from engine.rules import Question
-from tests.test_rules import Case, answering, law_with, paris, question
+from tests.test_rules import Case, answered, answering, law_with, paris, question
 from workflows.catalogue import workflows
 from workflows.rules.assistance import (
     above_the_bureaus_threshold,
@@ -177,7 +177,7 @@ CASES = [
 
 @answering(CASES)
 def test_assistance(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence
 
 
 @pytest.mark.parametrize("amount", [0, 25_000, 25_001, 100_000, 100_001, 999_999_999_999])

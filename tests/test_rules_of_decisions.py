@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.rules import Question
-from tests.test_rules import Case, answering, paris, question
+from tests.test_rules import Case, answered, answering, paris, question
 from workflows.rules.decision import (
     decided_by_now,
     decision_of_the_bureau,
@@ -119,7 +119,7 @@ CASES = [
     Case(
         "but not a second before its day",
         decided_by_now, decided("2021-12-15", 2021, 12, 14, 23, 59, 59),
-        "the decision would be of 2021-12-15, which has not come yet",
+        "the decision would be of 15 December 2021, which has not come yet",
     ),
     Case(
         "a day that is not given is missed elsewhere",
@@ -130,7 +130,7 @@ CASES = [
 
 @answering(CASES)
 def test_decisions(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence
 
 
 @pytest.mark.parametrize("hours", [-11, 0, 8, 14])

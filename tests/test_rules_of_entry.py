@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.content import stamp
 from engine.rules import Question
-from tests.test_rules import Case, answering, paris, question
+from tests.test_rules import Case, answered, answering, paris, question
 from workflows.rules.entry import (
     extends_a_known_element,
     transfers_a_known_element,
@@ -77,4 +77,4 @@ CASES = [
 
 @answering(CASES)
 def test_entry(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence

@@ -8,7 +8,7 @@ from engine.decide import outlook
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter
 from engine.rules import Question
-from tests.test_rules import OFFICER, Case, answering, law_with, paris, question
+from tests.test_rules import OFFICER, Case, answered, answering, law_with, paris, question
 from workflows.catalogue import workflows
 from workflows.law import law
 from workflows.rules.order import (
@@ -73,14 +73,14 @@ CASES = [
     Case(
         "what was found complete is not checked again", is_not_checked_yet,
         of(2028, complete_since="2027-06-14T08:00:00.000000+00:00"),
-        "the dossier was found complete on 2027-06-14",
+        "the dossier was found complete on 14 June 2027",
     ),
 ]  # fmt: skip
 
 
 @answering(CASES)
 def test_order(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence
 
 
 def open_ways(state: str, cycle: int, under: Parameters, **facts: Any) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.rules import Question
-from tests.test_rules import Case, answering, question
+from tests.test_rules import Case, answered, answering, question
 from workflows.rules.priority import may_be_named, ranks_from_one
 
 
@@ -55,4 +55,4 @@ CASES = [
 
 @answering(CASES)
 def test_priority(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence

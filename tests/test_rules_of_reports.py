@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine.rules import Question
-from tests.test_rules import Case, answering, paris, question
+from tests.test_rules import Case, answered, answering, paris, question
 from workflows.rules.reports import (
     due_every_few_years,
     due_in_the_year_of_its_region,
@@ -144,7 +144,7 @@ CASES = [
     ),
     Case(
         "one of the next second is not", received_by_now, recorded("2027-03-01T12:00:01+00:00"),
-        "the receipt would be of 2027-03-01T12:00 UTC, which has not come yet",
+        "the receipt would be of 1 March 2027, 13:00 (Paris time), which has not come yet",
     ),
     Case("an instant that was not given is asked for", received_by_now, recorded(None), None),
     Case(
@@ -210,13 +210,15 @@ CASES = [
 
 @answering(CASES)
 def test_a_rule_of_reports(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence
 
 
 def test_a_report_that_was_received_before_all_known_sessions_is_put_to_one_by_a_person():
     lost = question(workflow="usl_report", received_at="1990-01-01T00:00:00+00:00")
     assert reaches_the_committee_in_time.ask(lost) == (
-        "it was received for no session that the timetable knows; put it to one"
+        "it was received for no session that the timetable knows; put it to one",
+        "le rapport n'a été reçu pour aucune session que le calendrier connaisse ; veuillez le "
+        "soumettre à l'une d'elles",
     )
 
 
@@ -224,5 +226,6 @@ def test_a_report_that_was_received_before_all_known_sessions_is_put_to_one_by_a
 def test_a_day_outside_the_timetable_is_refused_in_a_sentence(day: str):
     year = int(day[:4])
     assert is_a_day_the_law_knows.ask(moved_to(day)) == (
-        f"the timetable knows no reports due in {year}"
+        f"the timetable knows no reports due in {year}",
+        f"le calendrier ne prévoit aucun rapport pour {year}",
     )

@@ -6,7 +6,7 @@ import pytest
 
 from engine.dossier import Dossier
 from engine.rules import Question
-from tests.test_rules import Case, answering, question
+from tests.test_rules import Case, answered, answering, question
 from workflows.catalogue import workflows
 from workflows.rules.succession import MAY_BE_SUCCEEDED, succeeds_a_dossier_that_ended
 
@@ -38,7 +38,8 @@ CASES = [
         Case(
             f"a dossier that is {state} may not be succeeded",
             succeeds_a_dossier_that_ended, succeeding(state, "Ghana"),
-            f"RL-0 is {state.replace('_', ' ')}: it cannot be succeeded",
+            "RL-0 cannot be succeeded: only a dossier that was referred, refused, returned, "
+            "deferred, carried over or withdrawn can be",
         )
         for state in ("draft", "under_evaluation", *sorted(SUCCESSFUL))
     ),
@@ -72,7 +73,7 @@ CASES = [
 
 @answering(CASES)
 def test_succession(case: Case):
-    assert case.rule.ask(case.question) == case.sentence
+    assert answered(case) == case.sentence
 
 
 @pytest.mark.parametrize("name", workflows())

@@ -43,8 +43,8 @@ def test_the_schema_goes_one_step_back_and_up_again(empty: Engine):
     with_all = set(inspect(empty).get_table_names())
     schema.downgrade(empty, "-1")
     assert with_all - set(inspect(empty).get_table_names()) == set(
-        "correspondent letter_copy letter_link muted paragraph pause post release reminder "
-        "reminder_letter snooze wording".split()
+        "account account_change api_token confirmation entering feed heartbeat notice party "
+        "passkey recovery_code saved_view sign_in webhook".split()
     )
     schema.downgrade(empty, "base")
     assert inspect(empty).get_table_names() == ["alembic_version"]

@@ -8,6 +8,7 @@ import pytest
 
 from engine.element import Element
 from engine.parameters import UnknownParameter
+from tests.bilingual import faults_of
 from tests.selecting import FIRST, LAST, ask, file, statuses
 from workflows.law import law
 from workflows.selection.cut import NO_DECISION
@@ -26,7 +27,8 @@ def four(places: int = 2, **decided: Any) -> Selection:
 
 
 def faults(selection: Selection) -> list[tuple[str, str]]:
-    """What stands against a selection: which rule, and its paragraph."""
+    """What stands against a selection: which rule, and its paragraph; said in both languages."""
+    assert [fault for one in against(selection) for fault in faults_of(one.said)] == []
     return [(one.rule, str(one.citation)) for one in against(selection)]
 
 

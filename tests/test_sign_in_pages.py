@@ -163,9 +163,7 @@ def test_a_token_that_somebody_put_into_the_browser_before_is_worth_nothing_afte
 
 
 def test_a_page_for_those_who_have_signed_in_says_so_to_others(browser):
-    sentence = (
-        "This page is for those who have signed in; open the personal link the office sent you."
-    )
+    sentence = "This page is for those who have signed in."
     for cookie in ({}, {"Cookie": "__Host-dossiers=nothing"}, {"Cookie": "__Host-dossiers="}):
         answer = browser.get("/mine", headers=cookie)
         assert answer.status_code == 401

@@ -54,7 +54,8 @@ def test_a_late_dossier_is_deferred_and_entered_again_for_the_next_cycle(
 def test_a_dossier_under_way_is_not_succeeded(office: Office):
     opened(office)
     assert sentences(succeeding(office, predecessor="RL-2028-0001")) == [
-        "RL-2028-0001 is draft: it cannot be succeeded [OD 36-37]"
+        "RL-2028-0001 cannot be succeeded: only a dossier that was referred, refused, returned, "
+        "deferred, carried over or withdrawn can be [OD 36-37]"
     ]
 
 
@@ -99,9 +100,7 @@ def test_a_dossier_of_the_backlog_takes_a_place_that_became_free_with_a_written_
     taken(office, "register", OFFICER, file_no="02345")
     taken(office, "leave_in_backlog", CHIEF)
     move = Move("RL-2028-0001", "take_from_backlog", CHIEF, {"place": "inside"})
-    assert sentences(office.execute(move)) == [
-        "take_from_backlog needs a written reason [House rule 5]"
-    ]
+    assert sentences(office.execute(move)) == ["this step needs a written reason [House rule 5]"]
     reason = "another file of the cycle was withdrawn"
     again = Move("RL-2028-0001", "take_from_backlog", CHIEF, {"place": "inside"}, reason)
     assert made(office, again).dossier.state == "included"

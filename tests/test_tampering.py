@@ -84,6 +84,7 @@ CHANGED = "dossier B, entry 2 was changed: its content does not match its hash"
         ("facts", None),
         ("reason", "none"),
         ("request", "form-1"),
+        ("through", "Mallory, sender"),
         ("previous", "0" * 64),
         ("hash", "0" * 64),
     ],

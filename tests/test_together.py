@@ -66,13 +66,14 @@ def test_a_refusal_names_every_reason_against_every_dossier(toy_office: Office) 
         ]
     )
     assert reasons(outcome) == [
-        "P: weigh is for clerk; Ann is sender [Parcel Act 3]",
+        "P: this step is for the clerk; Ann acts as the sender [Parcel Act 3]",
         "P: 2001 g is more than 2000 g [Parcel Act 3]",
         "P: the parcel has no address [Parcel Act 5]",
         "Q: version 7 was named, but the dossier is at version 1 [House rule 2]",
-        'Q: the dossier is "packed" (packed); send starts from weighed; '
-        "possible from there: address, weigh [House rule 1]",
-        "R: pack does not ask for 'colour'; it asks for address, predecessor [Parcel Act 1]",
+        'Q: the dossier is "packed"; the step "send" starts from "weighed"; '
+        'possible from there: "address", "weigh" [House rule 1]',
+        "R: 'colour' is not asked for here; asked for: address (address), predecessor "
+        "(predecessor) [Parcel Act 1]",
         "T: there is no dossier 'T' [House rule 3]",
     ]
     assert rows(toy_office.database) == before
@@ -91,8 +92,8 @@ def test_a_dossier_may_make_its_whole_way_in_one_unit_of_work(toy_office: Office
 def test_a_later_move_of_a_unit_is_judged_by_what_an_earlier_one_left(toy_office: Office) -> None:
     outcome = toy_office.execute_together([*whole_way("P"), lose("P")])
     assert reasons(outcome)[-1] == (
-        'P: the dossier is "signed" (signed); lose starts from sent; nothing more can happen to it '
-        "[House rule 1]"
+        'P: the dossier is "signed"; the step "lose" starts from "sent"; nothing more can happen '
+        "to it [House rule 1]"
     )
     assert rows(toy_office.database)["dossier"] == []
 
@@ -161,8 +162,8 @@ def test_of_two_units_that_share_a_dossier_one_passes_whole_and_the_other_writes
         (loser,) = [one for one in outcomes if one is not winner]
         last = winner[1].entry
         assert reasons(loser)[0] == (
-            f"{shared}: what happened last: {last.trigger} by {last.actor} (clerk) at 2027-03-01 "
-            "12:00 UTC; the dossier is now at version 4 [House rule 2]"
+            f'{shared}: what happened last: "{last.trigger}" by {last.actor} (clerk) on '
+            "1 March 2027, 12:00 (UTC); the dossier is now at version 4 [House rule 2]"
         )
         states = {row[0]: row[3] for row in rows(toy_office.database)["dossier"]}
         expected = {"sign": ["signed", "signed", "sent"], "lose": ["sent", "lost", "lost"]}

@@ -54,12 +54,13 @@ def one_of(outcomes: list[Outcome]) -> tuple[Moved, list[Refused]]:
 
 
 def said_of(winner: Moved) -> str:
-    return f"{winner.entry.trigger} by {winner.entry.actor} (clerk) at 2027-03-01 12:00 UTC"
+    event, actor = winner.entry.trigger, winner.entry.actor
+    return f'"{event}" by {actor} (clerk) on 1 March 2027, 12:00 (UTC)'
 
 
 def too_late(trigger: str, state: str) -> str:
     return (
-        f'the dossier is "{state}" ({state}); {trigger} starts from sent; '
+        f'the dossier is "{state}"; the step "{trigger}" starts from "sent"; '
         "nothing more can happen to it [House rule 1]"
     )
 
@@ -152,8 +153,8 @@ def test_a_step_that_stays_possible_is_taken_once_by_those_who_saw_the_same_vers
             at_once(Office.execute, desks, [address(one, to, seen=1) for to in QUAYS])
         )
         told = (
-            "what happened since version 1: address by Ann (sender) at 2027-03-01 12:00 UTC; "
-            "the dossier is now at version 2 [House rule 2]"
+            'what happened since version 1: "address" by Ann (sender) on 1 March 2027, '
+            "12:00 (UTC); the dossier is now at version 2 [House rule 2]"
         )
         assert [reasons(loser) for loser in losers] == [[told]] * 7
         with toy_office.database.connect() as connection:
@@ -197,15 +198,15 @@ def test_a_page_opened_an_hour_ago_is_refused_and_told_all_that_happened_since(
     clock.later(minutes=30)
     before = rows(toy_office.database)
     since = (
-        "what happened since version 1: weigh by Carl (clerk) at 2027-03-01 12:10 UTC; "
-        "send by Dora (clerk) at 2027-03-01 12:30 UTC; the dossier is now at version 3 "
+        'what happened since version 1: "weigh" by Carl (clerk) on 1 March 2027, 12:10 (UTC); '
+        '"send" by Dora (clerk) on 1 March 2027, 12:30 (UTC); the dossier is now at version 3 '
         "[House rule 2]"
     )
     assert reasons(toy_office.execute(sign("P", seen=1))) == [since]
     assert reasons(toy_office.execute(weigh("P", seen=1))) == [
         since,
-        'the dossier is "sent" (sent); weigh starts from packed; possible from there: sign, lose '
-        "[House rule 1]",
+        'the dossier is "sent"; the step "weigh" starts from "packed"; possible from there: '
+        '"sign", "lose" [House rule 1]',
     ]
     assert rows(toy_office.database) == before
 
@@ -232,7 +233,8 @@ def test_one_who_comes_with_the_wrong_step_to_a_dossier_not_opened_yet_is_told_s
 ) -> None:
     outcome = toy_office.execute(replace(weigh("P"), opens="parcel"))
     assert reasons(outcome) == [
-        "the dossier is new; weigh starts from packed; possible from there: pack [House rule 1]"
+        'the dossier is "Not opened yet"; the step "weigh" starts from "packed"; possible from '
+        'there: "pack" [House rule 1]'
     ]
 
 

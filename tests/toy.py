@@ -30,30 +30,34 @@ TOY_LAW = read(
 )
 
 
-@rule("Parcel Act", "3")
-def light_enough(q: Question) -> str | None:
+def words(text: str) -> Words:
+    return Words(text, f"{text} (fr)")
+
+
+@rule("Parcel Act", "3", "Un colis n'est pas plus lourd que ne le permet la loi du jour.")
+def light_enough(q: Question) -> Words | None:
     """A parcel is not heavier than the law of the day allows."""
     grams = q.answers.get("grams")
     most = q.law.on("heaviest", q.now.date())["grams"]
     if not isinstance(grams, int) or grams <= most:
         return None
-    return f"{grams} g is more than {most} g"
+    return Words(f"{grams} g is more than {most} g", f"{grams} g dépassent {most} g")
 
 
-@rule("Parcel Act", "5")
-def has_an_address(q: Question) -> str | None:
+@rule("Parcel Act", "5", "Un colis a une adresse.")
+def has_an_address(q: Question) -> Words | None:
     """A parcel has an address."""
-    return None if q.dossier.text("address") else "the parcel has no address"
+    if q.dossier.text("address"):
+        return None
+    return Words("the parcel has no address", "le colis n'a pas d'adresse")
 
 
-@rule("Parcel Act", "9")
-def not_a_thief(q: Question) -> str | None:
+@rule("Parcel Act", "9", "Nul du nom de Thief ne touche à un colis.")
+def not_a_thief(q: Question) -> Words | None:
     """Nobody by the name of Thief touches a parcel."""
-    return "Thief touches no parcel" if q.actor.name == "Thief" else None
-
-
-def words(text: str) -> Words:
-    return Words(text, f"{text} (fr)")
+    if q.actor.name != "Thief":
+        return None
+    return Words("Thief touches no parcel", "Thief ne touche à aucun colis")
 
 
 def _state(name: str, owner: str, *, final: bool = False, needs: tuple[str, ...] = ()) -> State:
@@ -101,6 +105,10 @@ TOY = Workflow(
         step("lose", "sent", "lost", ("clerk",), "6", needs_reason=True),
     ),
     always=(not_a_thief,),
+    roles={
+        "clerk": Words("clerk", "commis"),
+        "sender": Words("sender", "expéditeur"),
+    },
 )  # fmt: skip
 
 TOY_RULES = {rule.name: rule for rule in (light_enough, has_an_address, not_a_thief)}

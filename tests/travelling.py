@@ -29,7 +29,9 @@ def who_takes(step: Step) -> Actor:
     """An honest actor of the first role that may take a step; one that posts, releasing its
     letter."""
     actor = ACTORS[step.by[0]]
-    return Releasing(actor.name, actor.role, actor.states, step.posts) if step.posts else actor
+    return (
+        Releasing(actor.name, actor.role, actor.states, letter=step.posts) if step.posts else actor
+    )
 
 
 def cycle_of(workflow: Workflow) -> int:

@@ -7,7 +7,7 @@ from workflows.asked import AMOUNT, CYCLE, DECIDED_ON, DECISION, PROJECT
 from workflows.needed import DECIDED, NUMBERED
 from workflows.outcomes import REFERRED, deciding, referring
 from workflows.project import PROJECT_STATES, PROJECT_STEPS
-from workflows.roles import BUREAU, OFFICE, STATE_PARTY
+from workflows.roles import BUREAU, CALLED, OFFICE, STATE_PARTY
 from workflows.rules.assistance import (
     above_the_bureaus_threshold,
     names_the_emergency,
@@ -190,6 +190,7 @@ def _by_the_bureau(
             *PROJECT_STEPS,
         ),
         always=(acts_for_a_submitting_state,),
+        roles=CALLED,
     )
 
 
@@ -238,5 +239,6 @@ WORKFLOWS = (
             *PROJECT_STEPS,
         ),
         always=(acts_for_a_submitting_state,),
+        roles=CALLED,
     ),
 )  # fmt: skip

@@ -3,8 +3,13 @@
 from typing import Final
 
 from engine.dossier import Dossier
+from engine.words import Words
 
-NOT_LEFT: Final = "the completeness letter has not left yet: the time of the State has not begun"
+NOT_LEFT: Final = Words(
+    "the completeness letter has not left yet: the time of the State has not begun",
+    "la lettre sur les informations manquantes n'est pas encore partie : le délai de l'État n'a "
+    "pas commencé à courir",
+)
 
 
 def has_left(dossier: Dossier) -> bool:

@@ -109,7 +109,7 @@ def _faults_of_receipt(row: Row, cycle: _Cycle) -> Iterator[str]:
     if received is not None and (
         why := late(received, row["mechanism"], row["kind"], cycle.deadlines, cycle.number)
     ):
-        yield f"{why} [OD 54]"
+        yield f"{why.en} [OD 54]"
 
 
 def _faults_of_treated(cell: str, *, present: bool) -> Iterator[str]:

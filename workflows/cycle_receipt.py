@@ -8,8 +8,9 @@ from typing import Final
 from engine.calendar import Deadline
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter
+from engine.words import Words
 from workflows.selection.policy import KINDS, MECHANISMS
-from workflows.timetable import missed, submission, unknown_cycle
+from workflows.timetable import came_late, submission, unknown_cycle
 from workflows.working_days import PARIS
 
 Deadlines = Mapping[tuple[str, str], Deadline]
@@ -41,7 +42,7 @@ def fits(mechanism: str, kind: str) -> bool:
 def deadlines(law: Parameters, cycle: int) -> Deadlines:
     """The submission deadlines of a cycle. UnknownParameter where its timetable is not known."""
     if unknown := unknown_cycle(cycle):
-        raise UnknownParameter(unknown)
+        raise UnknownParameter(*unknown)
     general = _submission(law, cycle, _GENERAL)
     return {
         # The own days of transfers were seen for one year alone: the later deadline counts.
@@ -68,7 +69,7 @@ def instant(cell: str) -> datetime | None:
 
 def late(
     received: datetime, mechanism: str, kind: str, deadlines: Deadlines, cycle: int
-) -> str | None:
+) -> Words | None:
     """Why a file was not received in time; None where it was. Where mechanism or kind is not known,
     or they do not fit, a file is late when it is late for all that they may mean."""
     meant = [
@@ -78,7 +79,7 @@ def late(
         and (kind == another or kind not in KINDS)
     ]
     deadline = max(meant or deadlines.values(), key=_last)
-    return None if received <= deadline.closes else missed(deadline, received, cycle)
+    return None if received <= deadline.closes else came_late(deadline, received, cycle)
 
 
 def _submission(law: Parameters, cycle: int, workflow: str) -> Deadline:

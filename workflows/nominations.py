@@ -4,7 +4,7 @@ from engine.words import Words
 from engine.workflow import Ask, State, Step, Workflow
 from workflows.asked import ELEMENT, LIST, TITLE
 from workflows.outcomes import REFERRED, deciding, outcome, referring
-from workflows.roles import OFFICE
+from workflows.roles import CALLED, OFFICE
 from workflows.rules.entry import was_received_in_time
 from workflows.rules.people import acts_for_a_submitting_state
 from workflows.rules.receipt import numbered_in_five_digits
@@ -103,6 +103,7 @@ def _workflow(
             *decisions,
         ),
         always=(acts_for_a_submitting_state,),
+        roles=CALLED,
     )
 
 

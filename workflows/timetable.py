@@ -61,11 +61,6 @@ def submission(law: Parameters, dossier: Dossier) -> Deadline:
     return _deadline(law, dossier, "submission", "submission")
 
 
-def missed(deadline: Deadline, received: datetime, cycle: int) -> str:
-    """Why a file that was received too late is refused for its cycle."""
-    return came_late(deadline, received, cycle).en
-
-
 def came_late(deadline: Deadline, received: datetime, cycle: int) -> Words:
     """What the State is told of a file that was received too late for its cycle."""
     local = received.astimezone(deadline.local.tzinfo)
@@ -84,7 +79,7 @@ def completion(law: Parameters, dossier: Dossier) -> Deadline:
     missing, and while the letter has not left."""
     due = _deadline(law, dossier, "completion", "completion")
     if dossier.state == "incomplete" and not has_left(dossier):
-        raise UnknownParameter(NOT_LEFT)
+        raise UnknownParameter(*NOT_LEFT)
     return due
 
 
@@ -111,7 +106,10 @@ def report_due(law: Parameters, dossier: Dossier) -> Deadline:
     it was called for. UnknownParameter before that."""
     day = dossier.day("report_due_on")
     if day is None:
-        raise UnknownParameter(f"no report on {dossier.reference} has been called for")
+        raise UnknownParameter(
+            f"no report on {dossier.reference} has been called for",
+            f"aucun rapport sur {dossier.reference} n'a été demandé",
+        )
     return on_a_fixed_day(law.on("report_due", day), "report_due", day, _CALLED_FOR)
 
 
@@ -148,7 +146,7 @@ def calendar(law: Parameters, cycle: int) -> list[Entry]:
     UnknownParameter for a cycle whose timetable is not known.
     """
     if unknown := unknown_cycle(cycle):
-        raise UnknownParameter(unknown)
+        raise UnknownParameter(*unknown)
     terms = Timetable(law, cycle, EVENTS, partial(closed, law))
     entries = [_entry(terms, key) for key in CALENDAR]
     return sorted(entries, key=lambda entry: _begins(entry.due))
@@ -159,11 +157,14 @@ def edition(law: Parameters, cycle: int) -> str:
     return str(law.for_cycle("directives", cycle)["edition"])
 
 
-def unknown_cycle(cycle: int) -> str | None:
+def unknown_cycle(cycle: int) -> Words | None:
     """Why the timetable of that cycle is not known; None when it is."""
     if FIRST_CYCLE <= cycle <= LAST_CYCLE:
         return None
-    return f"the timetable is known for the cycles {FIRST_CYCLE} to {LAST_CYCLE}, not for {cycle}"
+    return Words(
+        f"the timetable is known for the cycles {FIRST_CYCLE} to {LAST_CYCLE}, not for {cycle}",
+        f"le calendrier est connu pour les cycles {FIRST_CYCLE} à {LAST_CYCLE}, non pour {cycle}",
+    )
 
 
 def _deadline(law: Parameters, dossier: Dossier, term: str, key: str) -> Deadline:
@@ -185,7 +186,10 @@ def _cycle(law: Parameters, dossier: Dossier) -> int:
     if dossier.workflow in REPORTS:
         return examined_in(law, dossier)
     if dossier.cycle is None:
-        raise UnknownParameter(f"{dossier.reference} belongs to no cycle")
+        raise UnknownParameter(
+            f"{dossier.reference} belongs to no cycle",
+            f"{dossier.reference} ne relève d'aucun cycle",
+        )
     return dossier.cycle
 
 

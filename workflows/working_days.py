@@ -10,7 +10,7 @@ from holidays import country_holidays
 from holidays.holiday_base import HolidayBase
 
 from engine.bilingual import both
-from engine.dates import said_weekday
+from engine.dates import said, said_weekday
 from engine.parameters import Parameters
 from engine.words import Language, Words
 
@@ -20,6 +20,12 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 def day_in_paris(instant: datetime) -> date:
     """The day it is at Headquarters at that instant."""
     return instant.astimezone(PARIS).date()
+
+
+def said_in_paris(instant: datetime, *, exactly: bool = False) -> Words:
+    """An instant in words, on the clocks of Headquarters."""
+    local = instant.astimezone(PARIS)
+    return Words(said(local, exactly=exactly), said(local, "fr", exactly=exactly))
 
 
 _SPOKEN: Final[Mapping[Language, str]] = {"en": "en_US", "fr": "fr"}

@@ -1,7 +1,7 @@
 """The two kinds of column that SQLite and PostgreSQL keep differently: instants and JSON."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
@@ -25,12 +25,14 @@ class Instant(TypeDecorator[datetime]):
         )
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """To UTC."""
+        """To UTC; what no clock there can say is as far as one can, which comes before or after
+        all others as well."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError(f"{value} has no zone")
-        return stamp(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+        moment = _in_utc(value)
+        return stamp(moment) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Back as an aware UTC instant."""
@@ -38,3 +40,14 @@ class Instant(TypeDecorator[datetime]):
             return None
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment.astimezone(UTC)
+
+
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:  # the last hours of the year 9999 in the west, the first of 1 in the east
+        return _LAST if value.year > 1 else _FIRST
+
+
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
+_LAST: Final = datetime.max.replace(tzinfo=UTC)

@@ -1,7 +1,7 @@
 """The definitions and laws that dossiers were judged by, kept under their content hash for ever."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,9 @@ class Lawbook:
             stored = document(connection, digest)
             if stored is None:
                 raise LookupError(f"the definition {digest} of {workflow} is not stored")
-            self._loaded[digest] = from_document(stored, self.rules)
+            # Wording does not bind: the roles are called as they are today.
+            roles = {} if current is None else current.roles
+            self._loaded[digest] = replace(from_document(stored, self.rules), roles=roles)
         return self._loaded[digest]
 
     def keep(self, connection: Connection, now: datetime) -> None:

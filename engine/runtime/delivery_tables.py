@@ -1,4 +1,4 @@
-"""The rows of what came back: addresses to which no letter goes for now, and since when."""
+"""The rows of what came back (addresses to which no letter goes for now) and of who delivers."""
 
 from sqlalchemy import Column, ForeignKey, String, Table, Text
 
@@ -16,4 +16,12 @@ suspended_address = Table(
     Column("letter", ForeignKey("letter.key"), nullable=False),
     Column("resumed_at", Instant),
     Column("resumed_by", Text),
+)
+
+# When each worker was last awake, by its name: the machine and the process.
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("worker", String(80), primary_key=True),
+    Column("at", Instant, nullable=False),
 )

@@ -93,3 +93,17 @@ tick = Table(
     Column("ticked_by", Text, nullable=False),
     ForeignKeyConstraint(["reference"], ["dossier.reference"], name="fk_tick_reference"),
 )
+
+# A State's word for its part of a file of several States, given to the draft as it was then:
+# `version` is the draft's. One that was given through an officer says so.
+confirmation = Table(
+    "confirmation",
+    metadata,
+    Column("reference", ForeignKey("dossier.reference"), primary_key=True),
+    Column("state", String(200), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("through", Text),
+    Column("at", Instant, nullable=False),
+)

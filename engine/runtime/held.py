@@ -11,7 +11,7 @@ from engine.decide import Refused
 from engine.rules import Finding
 from engine.runtime.database import writer
 from engine.runtime.moves import Move, Moved, Outcome
-from engine.runtime.office import MOST_TRIES, Office
+from engine.runtime.office import BUSY, MOST_TRIES, Office
 from engine.runtime.settle import Overtaken
 from engine.runtime.tables import dossier
 
@@ -53,7 +53,7 @@ def moved_with(
             # Somebody used the same key meanwhile: the next try finds what came of it.
             if _OF_THIS_REQUEST not in str(fault.orig):
                 raise
-    return Refused((Finding("busy", "the dossier moved at every try", house("2")),))
+    return Refused((Finding("busy", BUSY, house("2")),))
 
 
 def _made(office: Office, connection: Connection, move: Move) -> Outcome:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, select, update
 
 from engine.answers import unreadable
+from engine.bilingual import headed
 from engine.decide import Refused
 from engine.dossier import Actor
 from engine.runtime.database import writer
@@ -15,6 +16,7 @@ from engine.runtime.in_hand import in_hand, letter_in_hand, not_held, refused, u
 from engine.runtime.letter_tables import release
 from engine.runtime.paragraphs import Paragraph, latest
 from engine.runtime.tables import letter
+from engine.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,15 @@ def hold_back(
     with writer(database).begin() as connection:
         row = letter_in_hand(connection, key)
         if row is None:
-            return refused(f"there is no letter {key}", "3")
+            nothing = Words(f"there is no letter {key}", f"il n'y a pas de lettre {key}")
+            return refused(nothing, "3")
+        if row.status == "held":
+            held = Words(f"{key} is held already", f"la lettre {key} est déjà retenue")
+            return refused(held, "1")
         if row.status not in ("waiting", "cancelled"):
-            return refused(f"{key} is held already", "1") if row.status == "held" else not_held(row)
+            return not_held(row)
         if row.released_by:
-            return refused(f"{key} was released by {row.released_by}: it leaves", "1")
+            return refused(_leaves(key, row.released_by), "1")
         said = f"held by {actor.name} on {now:%Y-%m-%d %H:%M} UTC: {reason.strip()}"
         _set(connection, key, {"status": "held", "problem": said})
         return said
@@ -93,6 +99,17 @@ def _set(connection: Connection, key: str, values: Mapping[str, str]) -> None:
 
 def _unreasoned(reason: str) -> Refused | None:
     if not reason.strip():
-        return refused("it needs a written reason", "5")
+        return refused(_UNREASONED, "5")
     fault = unreadable(reason)
-    return refused(f"the reason: {fault}", "5") if fault else None
+    return refused(headed(_THE_REASON, fault), "5") if fault else None
+
+
+_UNREASONED: Final = Words("it needs a written reason", "il faut indiquer un motif par écrit")
+_THE_REASON: Final = Words("the reason", "le motif")
+
+
+def _leaves(key: str, by: str) -> Words:
+    return Words(
+        f"{key} was released by {by}: it leaves",
+        f"la lettre {key} a été validée par {by} : elle part",
+    )

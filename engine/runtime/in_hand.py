@@ -5,23 +5,26 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from engine.answers import unreadable
+from engine.bilingual import headed
 from engine.citation import house
 from engine.decide import Refused
 from engine.rules import Finding
 from engine.runtime.tables import letter
+from engine.words import Words
 
 LONGEST_NAME: Final = 200
 """Characters of the name under which something is done with a letter."""
 
+_LEAVES: Final = Words("it is being sent", "elle est en cours d'envoi")
 _BECAME: Final = {
-    "waiting": "it waits to be sent",
-    "claimed": "it is being sent",
-    "sending": "it is being sent",
-    "sent": "it was sent",
-    "failed": "it could not be sent",
-    "uncertain": "it may have been sent",
-    "dropped": "it was dropped",
-    "cancelled": "it was cancelled",
+    "waiting": Words("it waits to be sent", "elle attend d'être envoyée"),
+    "claimed": _LEAVES,
+    "sending": _LEAVES,
+    "sent": Words("it was sent", "elle a été envoyée"),
+    "failed": Words("it could not be sent", "elle n'a pu être envoyée"),
+    "uncertain": Words("it may have been sent", "elle a peut-être été envoyée"),
+    "dropped": Words("it was dropped", "elle a été abandonnée"),
+    "cancelled": Words("it was cancelled", "elle a été annulée"),
 }
 
 
@@ -32,7 +35,7 @@ def in_hand(connection: Connection, key: str, name: str) -> Any:
         return fault
     row = letter_in_hand(connection, key)
     if row is None:
-        return refused(f"no letter is held under the key {key}", "3")
+        return refused(none_held(key), "3")
     return row if row.status == "held" else not_held(row)
 
 
@@ -44,18 +47,34 @@ def letter_in_hand(connection: Connection, key: str) -> Any:
 
 def not_held(row: Any) -> Refused:
     """Why nothing can be done with a letter that is no longer held."""
-    problem = f" ({row.problem})" if row.problem else ""
-    return refused(f"{row.key} is not held: {_BECAME[row.status]}{problem}", "1")
+    became, problem = _BECAME[row.status], f" ({row.problem})" if row.problem else ""
+    gone = Words(
+        f"{row.key} is not held: {became.en}{problem}",
+        f"la lettre {row.key} n'est pas retenue : {became.fr}{problem}",
+    )
+    return refused(gone, "1")
+
+
+def none_held(key: str) -> Words:
+    """That there is no such letter, or none that waits for a person."""
+    return Words(
+        f"no letter is held under the key {key}",
+        f"aucune lettre n'est retenue sous la clé {key}",
+    )
 
 
 def unnamed(name: str) -> Refused | None:
     """Why this is no name to act under; None when it is."""
     if not name.strip():
-        return refused("it is not said who does it", "5")
+        return refused(_BY_NOBODY, "5")
     fault = unreadable(name, LONGEST_NAME)
-    return refused(f"the name: {fault}", "5") if fault else None
+    return refused(headed(_THE_NAME, fault), "5") if fault else None
 
 
-def refused(sentence: str, paragraph: str) -> Refused:
+_BY_NOBODY: Final = Words("it is not said who does it", "il n'est pas indiqué qui le fait")
+_THE_NAME: Final = Words("the name", "le nom")
+
+
+def refused(said: Words, paragraph: str) -> Refused:
     """One reason, with the paragraph of the house rules."""
-    return Refused((Finding("letter", sentence, house(paragraph)),))
+    return Refused((Finding("letter", said, house(paragraph)),))

@@ -6,16 +6,19 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from engine.bilingual import quoted
 from engine.content import stamp
+from engine.dates import said
 from engine.decide import Refused
 from engine.dossier import Facts
 from engine.runtime import reading
 from engine.runtime.definitions import Lawbook
 from engine.runtime.held_letters import Held, held_as
-from engine.runtime.in_hand import not_held, refused
+from engine.runtime.in_hand import none_held, not_held, refused
 from engine.runtime.outbox import Promise
 from engine.runtime.pauses import EVERYTHING, pauses
 from engine.runtime.tables import letter
+from engine.words import Words
 from engine.workflow import Step
 
 
@@ -33,7 +36,7 @@ def leaving(connection: Connection, book: Lawbook, key: str, now: datetime) -> W
     """A held letter as it would leave now. Refused where none is held under that key."""
     row = connection.execute(select(letter).where(letter.c.key == key)).one_or_none()
     if row is None:
-        return refused(f"no letter is held under the key {key}", "3")
+        return refused(none_held(key), "3")
     if row.status != "held":
         return not_held(row)
     found = reading.dossiers(connection, [row.reference] if row.reference else [])
@@ -72,13 +75,14 @@ def posted_by(connection: Connection, book: Lawbook, row: Any) -> Step | Refused
     step = next((step for step in posting if step.source == dossier.state), None)
     if step is not None and not _is_overtaken(connection, row):
         return step
-    state = pinned.state[dossier.state].office.en
-    return refused(
-        f'{row.key} can no longer leave: the dossier has moved on since, it is "{state}" '
-        f"({dossier.state}), version {dossier.version}; the letter can be cancelled instead "
-        "(dossiers letters cancel)",
-        "2",
+    state, version = quoted(pinned.state[dossier.state].office), dossier.version
+    overtaken = Words(
+        f"{row.key} can no longer leave: the dossier has moved on since, it is {state.en}, "
+        f"version {version}; the letter can be cancelled instead (dossiers letters cancel)",
+        f"la lettre {row.key} ne peut plus partir : le dossier a avancé depuis, il est à l'état "
+        f"{state.fr}, version {version} ; la lettre peut en revanche être annulée",
     )
+    return refused(overtaken, "2")
 
 
 def kept_still(connection: Connection, row: Any) -> Refused | None:
@@ -88,13 +92,18 @@ def kept_still(connection: Connection, row: Any) -> Refused | None:
     one = next(standing, None)
     if one is None:
         return None
-    what = f"the letters about {row.reference}" if one.what else "all letters"
-    return refused(
-        f"{row.key} begins the time of the State and cannot leave now: {what} are paused since "
-        f"{one.since:%Y-%m-%d %H:%M} UTC by {one.by} ({one.why}); let them leave again first "
+    what = Words("all letters", "toutes les lettres")
+    if one.what:
+        what = Words(f"the letters about {one.what}", f"les lettres relatives à {one.what}")
+    still = Words(
+        f"{row.key} begins the time of the State and cannot leave now: {what.en} are paused since "
+        f"{said(one.since)} by {one.by} ({one.why}); let them leave again first "
         "(dossiers letters go-on)",
-        "2",
+        f"la lettre {row.key} fait courir le délai de l'État et ne peut partir maintenant : "
+        f"{what.fr} sont suspendues depuis le {said(one.since, 'fr')} par {one.by} ({one.why}) ; "
+        "il faut d'abord en reprendre l'envoi",
     )
+    return refused(still, "2")
 
 
 def _is_overtaken(connection: Connection, row: Any) -> bool:

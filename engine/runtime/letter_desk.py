@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from engine.runtime.delivery_tables import suspended_address
 from engine.runtime.tables import dossier, letter
@@ -34,10 +34,18 @@ class Waiting:
 
 def for_a_person(connection: Connection) -> int:
     """How many letters and addresses wait for a person."""
+    return connection.scalar(_FOR_A_PERSON) or 0
+
+
+def _for_a_person() -> Select[tuple[int]]:
     letters = select(func.count()).where(letter.c.status.in_(FOR_A_PERSON)).select_from(letter)
     standing = suspended_address.c.resumed_at.is_(None)
     addresses = select(func.count()).where(standing).select_from(suspended_address)
-    return (connection.scalar(letters) or 0) + (connection.scalar(addresses) or 0)
+    return select(letters.scalar_subquery() + addresses.scalar_subquery())
+
+
+_FOR_A_PERSON: Final = _for_a_person()
+"""Built once: every page of an officer asks it."""
 
 
 def waiting(connection: Connection, status: Unsettled, most: int) -> list[Waiting]:

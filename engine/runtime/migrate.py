@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import Connection, select
 
@@ -20,6 +20,7 @@ from engine.runtime.records import record
 from engine.runtime.tables import dossier as dossier_table
 from engine.runtime.verify import MIGRATE
 from engine.runtime.writing import write
+from engine.words import Words
 from engine.workflow import Step, Workflow
 
 Change = Literal["nothing", "moves by itself", "blocked"]
@@ -101,6 +102,13 @@ def _part(step: Step, name: str) -> object:
     return tuple(rule.name for rule in value) if name == "guards" else value
 
 
+_UNREASONED: Final = Words("migrate needs a written reason", "la migration exige un motif écrit")
+_OVERTAKEN: Final = Words(
+    "a dossier moved while the migration was being made; try again",
+    "un dossier a été modifié pendant la migration ; veuillez recommencer",
+)
+
+
 def migrate(
     office: Office, actor: Actor, reason: str, *, dry_run: bool = False
 ) -> list[Impact] | Refused:
@@ -110,7 +118,7 @@ def migrate(
     Refused without a reason, or when a dossier moves meanwhile.
     """
     if not reason.strip():
-        return Refused((Finding("reason", "migrate needs a written reason", house("5")),))
+        return Refused((Finding("reason", _UNREASONED, house("5")),))
     with writer(office.database).begin() as connection:
         office.book.keep(connection, office.clock())
         impacts = list(impact(connection, office.book))
@@ -118,8 +126,7 @@ def migrate(
         records = [record(one.dossier, _entry(office, one, actor, reason), None) for one in moving]
         if records and len(write(connection, records)) != len(records):
             connection.rollback()
-            sentence = "a dossier moved while the migration was being made; try again"
-            return Refused((Finding("version", sentence, house("2")),))
+            return Refused((Finding("version", _OVERTAKEN, house("2")),))
         if dry_run:
             connection.rollback()
     return impacts

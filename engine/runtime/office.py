@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
+from engine.bilingual import headed
 from engine.citation import house
 from engine.decide import Refused
 from engine.rules import Finding
@@ -15,11 +17,17 @@ from engine.runtime.ledger import Planner
 from engine.runtime.moves import Move, Moved, Outcome
 from engine.runtime.settle import Overtaken, settle
 from engine.runtime.turns import Turns
+from engine.words import Words
 
 Clock = Callable[[], datetime]
 
 MOST_TRIES = 20
 """How often a move is decided anew because somebody else was quicker; each time somebody was."""
+
+BUSY: Final = Words("the dossier moved at every try", "le dossier a été modifié à chaque tentative")
+_ONE_BUSY: Final = Words(
+    "a dossier moved at every try", "l'un des dossiers a été modifié à chaque tentative"
+)
 
 
 class Office:
@@ -63,7 +71,7 @@ class Office:
             except (IntegrityError, DataError) as fault:
                 if "request" not in _constraint(fault):
                     return _held_by_the_database(fault)
-        return Refused((Finding("busy", "the dossier moved at every try", house("2")),))
+        return Refused((Finding("busy", BUSY, house("2")),))
 
     def execute_together(self, moves: Sequence[Move]) -> list[Moved] | Refused:
         """Make all moves in one unit of work, or none: then every reason against any of them."""
@@ -83,7 +91,7 @@ class Office:
             except (IntegrityError, DataError) as fault:
                 if "request" not in _constraint(fault):
                     return _held_by_the_database(fault)
-        return Refused((Finding("busy", "a dossier moved at every try", house("2")),))
+        return Refused((Finding("busy", _ONE_BUSY, house("2")),))
 
     def settle(self, connection: Connection, moves: Sequence[Move]) -> list[Outcome]:
         """The outcome of each move, inside a transaction of the caller."""
@@ -102,7 +110,7 @@ class Office:
 
 def _against(moves: Sequence[Move], outcomes: Sequence[Outcome]) -> Refused | None:
     findings = tuple(
-        Finding(finding.rule, f"{move.reference}: {finding.sentence}", finding.citation)
+        Finding(finding.rule, headed(move.reference, finding.said), finding.citation)
         for move, outcome in zip(moves, outcomes, strict=True)
         if isinstance(outcome, Refused)
         for finding in outcome.findings
@@ -121,18 +129,31 @@ def _constraint(fault: IntegrityError | DataError) -> str:
     return str(named or fault.orig)
 
 
-_HELD = {
-    "file_no": "this file number already belongs to another dossier",
-    "predecessor": "the dossier that this one is to succeed does not exist",
-    "FOREIGN KEY": "the dossier that this one is to succeed does not exist",
+_NO_PREDECESSOR: Final = Words(
+    "the dossier that this one is to succeed does not exist",
+    "le dossier auquel celui-ci doit succéder n'existe pas",
+)
+_HELD: Final = {
+    "file_no": Words(
+        "this file number already belongs to another dossier",
+        "ce numéro de dossier est déjà celui d'un autre dossier",
+    ),
+    "predecessor": _NO_PREDECESSOR,
+    "FOREIGN KEY": _NO_PREDECESSOR,
 }
 
 
 def _held_by_the_database(fault: IntegrityError | DataError) -> Refused:
     name = _constraint(fault)
     if isinstance(fault, DataError):
-        sentence = f"an answer is not one that can be kept ({name.strip()})"
-        return Refused((Finding("database", sentence, house("6")),))
-    known = (sentence for part, sentence in _HELD.items() if part in name)
-    sentence = next(known, f"a state cannot be without the facts it rests on ({name})")
-    return Refused((Finding("database", sentence, house("6")),))
+        unfit = Words(
+            f"an answer is not one that can be kept ({name.strip()})",
+            "une réponse n'est pas de celles qui peuvent être conservées",
+        )
+        return Refused((Finding("database", unfit, house("6")),))
+    bare = Words(
+        f"a state cannot be without the facts it rests on ({name})",
+        "un état ne peut exister sans les données sur lesquelles il repose",
+    )
+    said = next((words for part, words in _HELD.items() if part in name), bare)
+    return Refused((Finding("database", said, house("6")),))

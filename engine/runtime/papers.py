@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from engine.citation import house
 from engine.rules import Finding
 from engine.runtime.filing_tables import paper
+from engine.words import Words
 
 Kind = Literal["filing", "sheet"]
 """A `filing` is what a State filed, a `sheet` what the check found; the facts of the step that
@@ -22,6 +23,7 @@ refers to it hold its hash under that name."""
 _HASH: Final = re.compile("[0-9a-f]{64}")
 
 KINDS: Final[tuple[Kind, ...]] = ("filing", "sheet")
+_CALLED: Final[Mapping[Kind, str]] = {"filing": "formulaire déposé", "sheet": "fiche de contrôle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,12 @@ def unkept(connection: Connection, reference: str, answers: Mapping[str, Any]) -
             continue
         found = kept(connection, name) if _HASH.fullmatch(str(name)) else None
         if found is None or (found.reference, found.kind) != (reference, kind):
-            sentence = f"no {kind} of {reference} is kept under {str(name)[:64]!r}"
-            yield Finding("paper", sentence, house("3"))
+            asked = str(name)[:64]
+            lost = Words(
+                f"no {kind} of {reference} is kept under {asked!r}",
+                f"{reference} : aucun document ({_CALLED[kind]}) n'est conservé sous « {asked} »",
+            )
+            yield Finding("paper", lost, house("3"))
 
 
 def _read(row: Any) -> Paper:

@@ -8,14 +8,18 @@ from typing import Final
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from engine.answers import unreadable
+from engine.bilingual import headed
 from engine.decide import Refused
 from engine.dossier import Actor
 from engine.runtime.database import writer
 from engine.runtime.in_hand import in_hand, refused
 from engine.runtime.letter_tables import paragraph
+from engine.words import Words
 
 LONGEST: Final = 5_000
 """Characters of a paragraph."""
+
+_THE_PARAGRAPH: Final = Words("the paragraph", "le paragraphe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def write_paragraph(
     cannot be kept: longer than 5,000 characters, or with control characters."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if fault := unreadable(kept, LONGEST):
-        return refused(f"the paragraph: {fault}", "5")
+        return refused(headed(_THE_PARAGRAPH, fault), "5")
     with writer(database).begin() as connection:
         row = in_hand(connection, key, actor.name)
         if isinstance(row, Refused):

@@ -1,6 +1,6 @@
 """The rows of who may come in and who is in: invitations and sessions, apart from each other."""
 
-from sqlalchemy import Column, Index, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text
 
 from engine.runtime.columns import Instant, Json
 from engine.runtime.tables import metadata
@@ -14,6 +14,7 @@ invitation = Table(
     Column("name", Text, nullable=False),
     Column("role", String(64), nullable=False),
     Column("states", Json, nullable=False),
+    Column("address", String(320)),
     Column("invited_by", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
@@ -30,5 +31,13 @@ session = Table(
     Column("entered_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("ended_at", Instant),
+    Column("account", ForeignKey("account.number")),
+    # When the second factor was given; what the browser said of itself, and where from.
+    Column("second_at", Instant),
+    Column("agent", String(400)),
+    Column("remote", String(64)),
+    # For whom an officer acts meanwhile: {"name", "states", "why", "since"}.
+    Column("acting", Json),
     Index(None, "name"),
+    Index(None, "account"),
 )

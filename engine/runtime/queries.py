@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Select, or_, select
 
 from engine.dossier import Dossier
 from engine.events import Entry
@@ -14,15 +14,6 @@ from engine.runtime import reading
 from engine.runtime.database import is_sqlite
 from engine.runtime.kept_letters import about_dossier
 from engine.runtime.tables import dossier, letter
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """A cycle, and how many dossiers it has; None stands for what belongs to no cycle."""
-
-    cycle: int | None
-    dossiers: int
-    moved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +75,15 @@ def looking(database: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def cycles(connection: Connection) -> list[Cycle]:
-    """Every cycle that has dossiers, the latest first; those of no cycle come last."""
-    found = connection.execute(
-        select(
-            dossier.c.cycle,
-            func.count(),
-            func.max(dossier.c.moved_at, type_=dossier.c.moved_at.type),
-        )
-        .group_by(dossier.c.cycle)
-        .order_by(dossier.c.cycle.is_(None), dossier.c.cycle.desc())
-    )
-    return [Cycle(*row) for row in found]
-
-
-def counts(connection: Connection, cycle: int | None) -> list[Count]:
-    """How the dossiers of a cycle are spread over workflows and states."""
-    by = (dossier.c.workflow, dossier.c.definition, dossier.c.state)
-    found = connection.execute(
-        select(*by, func.count()).where(dossier.c.cycle.is_not_distinct_from(cycle)).group_by(*by)
-    )
-    return [Count(*row) for row in found]
-
-
-def lines(connection: Connection, cycle: int | None, workflow: str = "") -> list[Line]:
-    """The dossiers of a cycle, of one workflow if it is named: by file number, then reference."""
-    query = _LINE.where(dossier.c.cycle.is_not_distinct_from(cycle))
-    if workflow:
-        query = query.where(dossier.c.workflow == workflow)
-    return _lines(connection, query)
+@contextmanager
+def glancing(database: Engine) -> Iterator[Connection]:
+    """A connection for a single question: nothing goes to and fro but the question, as there is no
+    unit of work around it."""
+    options: dict[str, Any] = {}
+    if not is_sqlite(database):
+        options = {"isolation_level": "AUTOCOMMIT"}
+    with database.connect().execution_options(**options) as connection:
+        yield connection
 
 
 def file(connection: Connection, reference: str) -> File | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.dossier import Dossier, Facts
+from engine.dossier import Actor, Dossier, Facts
 from engine.events import Entry, after
 from engine.workflow import Step
 
@@ -29,8 +29,10 @@ class Record:
         return {
             **{name: self.after.facts.get(name) for name in PROMOTED},
             **self.entry.record(),
+            "through": self.entry.through,
             "before": self.before.version,
             "added": dict(self.entry.facts),
+            "parties": sorted(set(self.after.states)),
             "facts": dict(self.after.facts),
         }
 
@@ -59,7 +61,7 @@ def entry_of(
     step: Step,
     facts: Facts,
     at: str,
-    who: tuple[str, str],
+    who: Actor,
     law: str,
     reason: str,
     request: str | None,
@@ -69,8 +71,8 @@ def entry_of(
         reference=before.reference,
         number=before.version + 1,
         at=at,
-        actor=who[0],
-        role=who[1],
+        actor=who.name,
+        role=who.role,
         trigger=step.trigger,
         source=before.state,
         target=step.target,
@@ -81,4 +83,5 @@ def entry_of(
         reason=reason,
         request=request,
         previous=before.head,
+        through=who.through or None,
     ).sealed()

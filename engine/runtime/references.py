@@ -1,18 +1,31 @@
-"""The name of a dossier from its opening on: `RL-2028-0007`."""
+"""The name of a dossier from its opening on: `RL-2028-0417`."""
+
+from secrets import randbelow
+from typing import Final
 
 from sqlalchemy import Engine, select
 
 from engine.runtime.tables import dossier
 
+_FEW: Final = 10_000
+"""Numbers that are drawn from, and ten times as many once a quarter of them is used."""
 
-def next_reference(database: Engine, workflow: str, cycle: object) -> str:
-    """The next free reference of that workflow and cycle. Two who ask in the same instant get the
-    same one; the second opening is refused and may ask again."""
+
+def free_reference(database: Engine, workflow: str, cycle: object) -> str:
+    """A free reference of that workflow and cycle. It is drawn: one after the last would tell
+    whoever opens a file how many drafts others have (house rule 9). Two who ask in the same instant
+    may get the same one; the second opening is refused and may ask again."""
     parts = [workflow.upper().replace("_", "-"), str(cycle)]
     prefix = "-".join(part for part in parts if part) + "-"
     with database.connect() as connection:
-        used = connection.scalars(
-            select(dossier.c.reference).where(dossier.c.reference.like(f"{prefix}%"))
-        ).all()
-    numbers = [int(tail) for one in used if (tail := one.removeprefix(prefix)).isdigit()]
-    return f"{prefix}{max(numbers, default=0) + 1:04}"
+        used = set(
+            connection.scalars(
+                select(dossier.c.reference).where(dossier.c.reference.like(f"{prefix}%"))
+            )
+        )
+    numbers = _FEW
+    while len(used) > numbers // 4:
+        numbers *= 10
+    while (drawn := f"{prefix}{randbelow(numbers - 1) + 1:04}") in used:
+        continue
+    return drawn

@@ -20,6 +20,7 @@ from engine.runtime.moves import Move
 from engine.runtime.office import Office
 from engine.runtime.paragraphs import latest
 from engine.runtime.tables import letter
+from engine.words import Words
 from engine.workflow import Releasing
 
 
@@ -102,8 +103,13 @@ def _counted(
     written = latest(connection, key)
     number, name = written.number, name.strip()
     if read is not None and read != number:
-        sentence = f"the paragraph of {key} was changed by {written.by} since it was read: read it"
-        return refused(f"{sentence} again (number {number}, not {read})", "2")
+        changed = Words(
+            f"the paragraph of {key} was changed by {written.by} since it was read: read it again "
+            f"(number {number}, not {read})",
+            f"le paragraphe de la lettre {key} a été modifié par {written.by} depuis sa lecture : "
+            f"veuillez le relire (numéro {number}, et non {read})",
+        )
+        return refused(changed, "2")
     before = released_as(connection, key, number)
     again = _is_among(name, before)
     if not again:
@@ -134,6 +140,6 @@ def _facts(office: Office, connection: Connection, row: Any, actor: Actor) -> Fa
         return step or row.facts
     if still := kept_still(connection, row):
         return still
-    releasing = Releasing(actor.name.strip(), actor.role, actor.states, row.key)
+    releasing = Releasing(actor.name.strip(), actor.role, actor.states, actor.through, row.key)
     (outcome,) = office.settle(connection, [Move(row.reference, step.trigger, releasing)])
     return outcome if isinstance(outcome, Refused) else told(row, outcome.dossier.facts)

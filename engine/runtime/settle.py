@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
+from engine.bilingual import quoted
 from engine.citation import house
 from engine.content import stamp
 from engine.decide import Asked, Refused, decide
@@ -20,7 +22,9 @@ from engine.runtime.planning import planned
 from engine.runtime.records import Record, entry_of, record
 from engine.runtime.requests import KEY, same
 from engine.runtime.since import looked_away, told
+from engine.runtime.unacceptable import no_dossier
 from engine.runtime.writing import write
+from engine.words import Words
 
 
 class Overtaken(Exception):
@@ -117,10 +121,10 @@ def _named(moves: Iterable[Move]) -> Iterator[str]:
 
 def _weigh(batch: _Batch, move: Move, before: Dossier | None) -> Record | Refused:
     if move.request is not None and not KEY.fullmatch(move.request):
-        return _refused("request", "a request key is 1 to 200 printable characters", "4")
+        return _refused("request", _NO_KEY, "4")
     stands = before if move.opens is None else _unopened(batch, move, before)
     if stands is None:
-        return _refused("dossier", f"there is no dossier {move.reference!r}", "3")
+        return _refused("dossier", no_dossier(move.reference), "3")
     if isinstance(stands, Refused):
         return stands
     pinned = batch.book.pinned(batch.connection, stands.workflow, stands.definition)
@@ -130,26 +134,32 @@ def _weigh(batch: _Batch, move: Move, before: Dossier | None) -> Record | Refuse
     unkept = papers.unkept(batch.connection, stands.reference, move.answers)
     against = (*(verdict.findings if isinstance(verdict, Refused) else ()), *unkept)
     if looked_away(move.seen, stands, any(one.rule == "state" for one in against)):
-        against = (told(move.seen, stands, batch.latest(stands, move.seen)), *against)
+        against = (told(move.seen, stands, batch.latest(stands, move.seen), pinned), *against)
     if isinstance(verdict, Refused) or against:
         return Refused(against)
-    who = (move.actor.name, move.actor.role)
-    asking = (batch.book.law.digest, move.reason, move.request)
-    entry = entry_of(stands, verdict.step, verdict.facts, stamp(batch.now), who, *asking)
+    asking = (move.actor, batch.book.law.digest, move.reason, move.request)
+    entry = entry_of(stands, verdict.step, verdict.facts, stamp(batch.now), *asking)
     return record(stands, entry, verdict.step)
 
 
 def _unopened(batch: _Batch, move: Move, before: Dossier | None) -> Dossier | Refused:
     """The dossier before its opening, under the definition in force."""
     if not reading.REFERENCE.fullmatch(move.reference):
-        form = "letters, digits, full stops and dashes, 64 at most"
-        return _refused("reference", f"{move.reference!r} is no reference: {form}", "3")
+        return _refused("reference", _no_reference(move.reference), "3")
     if before is not None:
-        return _refused("opening", f"the reference {move.reference} is in use", "3")
+        taken = Words(
+            f"the reference {move.reference} is in use",
+            f"la référence {move.reference} est déjà attribuée",
+        )
+        return _refused("opening", taken, "3")
     current = batch.book.workflows.get(str(move.opens))
     if current is None:
         known = ", ".join(sorted(batch.book.workflows))
-        return _refused("workflow", f"{move.opens!r} is no workflow; there are {known}", "3")
+        strange = Words(
+            f"{move.opens!r} is no workflow; there are {known}",
+            f"« {move.opens} » n'est pas un parcours ; parcours existants : {known}",
+        )
+        return _refused("workflow", strange, "3")
     return Dossier(move.reference, current.name, current.digest)
 
 
@@ -159,10 +169,29 @@ def _again(batch: _Batch, move: Move, dossier: Dossier | None, entry: Entry) -> 
         raise Overtaken  # the entry was made after the dossier was read
     definition = batch.book.pinned(batch.connection, entry.workflow, entry.definition)
     if dossier is None or not same(move, entry, definition):
-        sentence = f"the request key {move.request!r} was already used for {entry.trigger} on "
-        return _refused("request", f"{sentence}{entry.reference}", "4")
+        event = quoted(definition.step[entry.trigger, entry.source].event)
+        used = Words(
+            f"the request key {move.request!r} was already used for {event.en} on "
+            f"{entry.reference}",
+            f"la clé de requête « {move.request} » a déjà servi pour {event.fr} sur "
+            f"{entry.reference}",
+        )
+        return _refused("request", used, "4")
     return Moved(dossier, entry, again=True)
 
 
-def _refused(rule: str, sentence: str, paragraph: str) -> Refused:
-    return Refused((Finding(rule, sentence, house(paragraph)),))
+_NO_KEY: Final = Words(
+    "a request key is 1 to 200 printable characters",
+    "une clé de requête compte de 1 à 200 caractères imprimables",
+)
+
+
+def _no_reference(text: str) -> Words:
+    return Words(
+        f"{text!r} is no reference: letters, digits, full stops and dashes, 64 at most",
+        f"« {text} » n'est pas une référence : lettres, chiffres, points et tirets, 64 au plus",
+    )
+
+
+def _refused(rule: str, said: Words, paragraph: str) -> Refused:
+    return Refused((Finding(rule, said, house(paragraph)),))

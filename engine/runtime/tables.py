@@ -37,6 +37,8 @@ def where_given(column: str, *, unique: bool = False) -> Index:
 
 _FIRST = text("file_no IS NOT NULL AND predecessor IS NULL")
 _LATER = text("file_no IS NOT NULL AND predecessor IS NOT NULL")
+_UNFORESEEN = text("due_version <> version")
+_DATED = text("due_at IS NOT NULL")
 
 definition = Table(
     "definition",
@@ -69,6 +71,12 @@ dossier = Table(
     Column("predecessor", ForeignKey("dossier.reference")),
     Column("opened_at", Instant, nullable=False),
     Column("moved_at", Instant, nullable=False),
+    # The next date of whoever has the dossier, as it is derived: `due_version` and `due_law` say
+    # from what, so that a move needs not touch them (engine/runtime/foreseen.py).
+    Column("due_at", Instant),
+    Column("due", String(32)),
+    Column("due_version", Integer, nullable=False, server_default="0"),
+    Column("due_law", String(64)),
     CheckConstraint("version >= 1", name="version"),
     Index(None, "cycle", "state"),
     Index(None, "state"),
@@ -77,6 +85,20 @@ dossier = Table(
     Index(None, "file_no", unique=True, sqlite_where=_FIRST, postgresql_where=_FIRST),
     Index(None, "file_no", "cycle", unique=True, sqlite_where=_LATER, postgresql_where=_LATER),
     where_given("predecessor"),
+    # In the orders of the lists that are read a page at a time.
+    Index(None, "due_at", "reference", sqlite_where=_DATED, postgresql_where=_DATED),
+    Index(None, "moved_at", "reference"),
+    Index("ix_dossier_unforeseen", "reference", sqlite_where=_UNFORESEEN,
+          postgresql_where=_UNFORESEEN),
+)  # fmt: skip
+
+# The States of each dossier, as rows: its fact `states` in another form.
+party = Table(
+    "party",
+    metadata,
+    Column("reference", ForeignKey("dossier.reference"), primary_key=True),
+    Column("state", String(200), primary_key=True),
+    Index(None, "state", "reference"),
 )
 
 entry = Table(
@@ -96,9 +118,11 @@ entry = Table(
     Column("facts", Json, nullable=False),
     Column("reason", Text, nullable=False),
     Column("request", String(200)),
+    Column("through", Text),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     where_given("request", unique=True),
+    Index(None, "at"),
 )
 
 # `address` and `role` say to whom it goes and why, where the facts do not: a reminder, or the copy

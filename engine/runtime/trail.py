@@ -177,7 +177,10 @@ def _has_its_parts(kind: str, content: Any) -> bool:
         return all([type(part) for part in head] == [str, int, str] for head in content[4])
     if kind == "entry":
         types = {name: type(value) for name, value in content.items()}
-        return types | {"request": str} == _ENTRY and isinstance(content["request"], str | None)
+        absent = ("request", "through")
+        return types | dict.fromkeys(absent, str) == _ENTRY and all(
+            isinstance(content.get(name), str | None) for name in absent
+        )
     return True
 
 

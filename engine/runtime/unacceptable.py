@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from typing import Final
 
 from engine.words import Words
 
@@ -81,20 +82,42 @@ def concerns_nothing(kind: str) -> Words:
     """A post of that kind is the same for all States and dossiers."""
     return Words(
         f"{kind} is for the whole office: it concerns no State and no dossier",
-        f"{kind} vaut pour l'ensemble du Secrétariat : ni État ni dossier ne s'y rapporte",
+        f"{_called(kind)} : cette fonction vaut pour l'ensemble du Secrétariat, ni État ni dossier "
+        "ne s'y rapporte",
     )
 
 
 def holds_already(address: str, kind: str, concerns: str) -> Words:
     """Appointed before."""
     of = f" ({concerns})" if concerns else ""
-    return Words(f"{address} is {kind}{of} already", f"{address} a déjà la qualité de {kind}{of}")
+    return Words(
+        f"{address} is {kind}{of} already",
+        f"{address} exerce déjà la fonction suivante : {_called(kind)}{of}",
+    )
 
 
 def holds_not(address: str, kind: str, concerns: str) -> Words:
     """Not appointed."""
     of = f" ({concerns})" if concerns else ""
-    return Words(f"{address} is not {kind}{of}", f"{address} n'a pas la qualité de {kind}{of}")
+    return Words(
+        f"{address} is not {kind}{of}",
+        f"{address} n'exerce pas la fonction suivante : {_called(kind)}{of}",
+    )
+
+
+_POSTS: Final = {
+    "delegation": "délégation permanente",
+    "commission": "commission nationale",
+    "authority": "autorité désignée",
+    "officer": "agent responsable",
+    "head": "responsable du Secrétariat",
+    "evaluation_body": "membre de l'Organe d'évaluation",
+}
+
+
+def _called(kind: str) -> str:
+    """What a kind of post is called in French."""
+    return _POSTS.get(kind, kind)
 
 
 def own_deputy(address: str) -> Words:

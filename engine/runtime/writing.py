@@ -65,6 +65,7 @@ _TYPES: Final = {
     "letters": "jsonb",
     "reminders": "jsonb",
     "withdrawn": "jsonb",
+    "parties": "jsonb",
     "planned_at": "timestamptz",
 }
 
@@ -93,6 +94,7 @@ _SQLITE_MOVE: Final = (
     " WHERE reference = :reference AND version = :before"
 )
 _SQLITE_ENTRY: Final = f"INSERT INTO entry ({_named(_ENTRY)}) VALUES ({_bound(_ENTRY.values())})"
+_SQLITE_PARTY: Final = "INSERT INTO party (reference, state) VALUES (?, ?)"
 _SQLITE_LETTER: Final = (
     f"INSERT INTO letter ({_named(_LETTER)}, attempts) VALUES ({_bound(_LETTER)}, 0)"
 )
@@ -102,6 +104,10 @@ _SQLITE_REMINDER: Final = (
 _SQLITE_WITHDRAW: Final = _WITHDRAW.format(
     **{name: f":{name}" for name in ("reference", *_WITHDRAWN)}, source=""
 )
+_SQLITE_NOTICE: Final = """INSERT INTO notice (webhook, reference, number, status, due_at, attempts)
+    SELECT number, :reference, :number, 'waiting', :at, 0 FROM webhook
+    WHERE ended_at IS NULL AND (events = '[]' OR :trigger IN (SELECT value FROM json_each(events)))
+"""
 
 
 def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]:
@@ -112,8 +118,11 @@ def _write_sqlite(connection: Connection, records: Sequence[Record]) -> set[str]
     if moved and connection.exec_driver_sql(_SQLITE_MOVE, moved).rowcount != len(moved):
         # The write lock is held since before the dossiers were read: this cannot happen.
         raise RuntimeError("a dossier moved under the write lock")
+    if parties := [(row["reference"], name) for row in opened for name in row["parties"]]:
+        connection.exec_driver_sql(_SQLITE_PARTY, parties)
     if kept := {row["reference"]: row for row in opened + moved}:
         connection.exec_driver_sql(_SQLITE_ENTRY, list(kept.values()))
+        connection.exec_driver_sql(_SQLITE_NOTICE, list(kept.values()))
     posted = (letter for one in records if one.entry.reference in kept for letter in one.letters)
     if letters := [_texts(letter, "facts") for letter in posted]:
         connection.exec_driver_sql(_SQLITE_LETTER, letters)
@@ -138,6 +147,7 @@ _GIVEN: Final = dict.fromkeys(
         "letters",
         "reminders",
         "withdrawn",
+        "parties",
         *_DOSSIER.values(),
         *_ENTRY.values(),
     )
@@ -181,10 +191,21 @@ _POSTGRESQL_PLAN: Final = f"""), planned AS (
 """
 
 
+_POSTGRESQL_PARTIES: Final = """), named AS (
+    INSERT INTO party (reference, state)
+    SELECT reference, name
+    FROM given JOIN moved USING (reference)
+    CROSS JOIN LATERAL jsonb_array_elements_text(given.parties) AS name
+"""
+
+
 @cache
 def _postgresql(*, opens: bool, alone: bool, plans: bool, withdraws: bool) -> str:
     # The planner expects a hundred rows of a recordset, and would read every dossier for them: of
     # a move that is alone, it is told. Most moves touch no reminder, and pay for none.
+    more = (
+        (_POSTGRESQL_PARTIES, opens), (_POSTGRESQL_PLAN, plans), (_POSTGRESQL_WITHDRAW, withdraws),
+    )  # fmt: skip
     return f"""
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%(moves)s::jsonb) AS r({_typed(_GIVEN)})
@@ -198,7 +219,12 @@ WITH given AS (
     SELECT {", ".join(f'post."{name}"' for name in _LETTER)}, 0
     FROM given JOIN moved USING (reference)
     CROSS JOIN LATERAL jsonb_to_recordset(given.letters) AS post({_typed(_LETTER)})
-{_POSTGRESQL_PLAN if plans else ""}{_POSTGRESQL_WITHDRAW if withdraws else ""})
+), noticed AS (
+    INSERT INTO notice (webhook, reference, number, status, due_at, attempts)
+    SELECT webhook.number, given.reference, given.number, 'waiting', given.at, 0
+    FROM given JOIN moved USING (reference) CROSS JOIN webhook
+    WHERE ended_at IS NULL AND (events = '[]'::jsonb OR events ? given.trigger)
+{"".join(part for part, wanted in more if wanted)})
 SELECT reference FROM moved"""
 
 

@@ -50,7 +50,7 @@ def referred(office: "Office", text: str) -> str:
 def refusing() -> Iterator[None]:
     """Says in a sentence why something cannot be done, and ends with status 1."""
     from engine.runtime.drafts import Closed
-    from portal.filing.draft import NotYours
+    from portal.access.denied import NotYours
 
     try:
         yield

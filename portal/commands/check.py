@@ -112,7 +112,7 @@ def tick(
         codes = unseen if item == "rest" else [item]
         faults = put(office, found, [Seen(code, verdict, note) for code in codes], who)
     if faults:
-        fail(faults)
+        fail(fault.en for fault in faults)
     typer.echo(f"{found}: {', '.join(codes) or 'nothing'} {verdict}")
 
 

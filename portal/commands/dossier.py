@@ -30,7 +30,7 @@ def open_dossier(
     answer: Answer = None,
     states: For = None,
     role: Role = "state_party",
-    reference: Annotated[str | None, typer.Option(help="Instead of the next free one.")] = None,
+    reference: Annotated[str | None, typer.Option(help="Instead of one that is drawn.")] = None,
     request: Request = None,
     json: Json = False,
 ) -> None:

@@ -17,9 +17,10 @@ from forms.answers import Filled, read
 from forms.catalogue import forms
 from forms.form import Edition, Form
 from forms.plain import grouped
+from portal.access import files
+from portal.access.denied import unless
 from portal.filing.asked import edition_of
 from workflows.check.items import ITEMS
-from workflows.roles import OFFICE, STATE_PARTY
 
 REPLY: Final = "reply "
 """Before the code of an item: the question under which a State's reply to that item is kept."""
@@ -43,14 +44,6 @@ WRITES_IN: Final = frozenset({"draft", "incomplete"})
 
 class NotThere(LookupError):
     """There is no such dossier, form, filing or attachment."""
-
-
-class NotYours(PermissionError):
-    """Somebody asked for what is not theirs to write; the words say why."""
-
-    def __init__(self, en: str, fr: str) -> None:
-        super().__init__(en)
-        self.said = Words(en, fr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +71,22 @@ class Kept:
 
 
 def begin(office: Office, reference: str, who: Actor) -> Begun:
-    """The draft of a dossier, begun on the edition of its cycle if it is not yet.
+    """The draft of a dossier; where somebody looks who may write, begun on the edition of its cycle
+    if it is not yet.
 
-    LookupError where there is no such dossier or no form for it, NotYours where somebody else's.
+    LookupError where there is no such dossier, no form for it or nothing begun, NotYours for who
+    does not read all of it.
     """
     now = office.clock()
     with looking(office.database) as connection:
         dossier = dossier_of(connection, reference)
+        reads(dossier, who)  # before the answers are read: how long that takes would tell of them
         draft = drafts.draft_of(connection, reference)
     if dossier.state in WRITES_IN:
-        writes(dossier, who)
         form, edition = edition_of(dossier, now)
         # Most pages only look: they wait for nobody who writes.
-        if draft is None or (draft.form, draft.edition) != (form.code, edition.name):
+        other = draft is None or (draft.form, draft.edition) != (form.code, edition.name)
+        if other and files.writes_answers(who, dossier) is None:
             with writer(office.database).begin() as connection:
                 drafts.start(connection, reference, form.code, edition.name, who.name, now)
                 draft = drafts.draft_of(connection, reference)
@@ -118,36 +114,22 @@ def begun(dossier: Dossier, draft: Draft) -> Begun:
 
 
 def writes(dossier: Dossier, who: Actor) -> None:
-    """Raises NotYours unless this person speaks for a State that submits the dossier."""
-    if who.role != STATE_PARTY or not who.states & set(dossier.states):
-        raise NotYours(
-            f"the answers of {dossier.reference} are given by {', '.join(dossier.states)}",
-            f"les réponses de {dossier.reference} sont données par {', '.join(dossier.states)}",
-        )
+    """Raises NotThere where this person may not know of the dossier, NotYours unless they may write
+    its answers."""
+    _unless_known(dossier, who)
+    unless(files.writes_answers(who, dossier))
 
 
 def reads(dossier: Dossier, who: Actor) -> None:
-    """Raises NotYours unless this person speaks for a State that submits the dossier, or is of the
-    office and the dossier is not a draft that was never filed."""
-    if not may_read(dossier, who):
-        raise NotYours(
-            "this file is for those who submit it, and for the Secretariat once it is filed",
-            "ce dossier est réservé à ceux qui le soumettent et, une fois déposé, au Secrétariat",
-        )
+    """Raises NotThere where this person may not know of the dossier, NotYours where they may not
+    read all of it."""
+    _unless_known(dossier, who)
+    unless(files.reads(who, dossier))
 
 
-def may_read(dossier: Dossier, who: Actor) -> bool:
-    """Whether `reads` lets this person see the file."""
-    if who.role in OFFICE:
-        return not never_filed(dossier)
-    return who.role == STATE_PARTY and bool(who.states & set(dossier.states))
-
-
-def never_filed(dossier: Dossier) -> bool:
-    """Whether it is a draft still, or was when it was withdrawn: then it is its State's own."""
-    return dossier.state == "draft" or (
-        dossier.state == "withdrawn" and not dossier.text("received_at")
-    )
+def _unless_known(dossier: Dossier, who: Actor) -> None:
+    if not files.knows(who, dossier):
+        raise NotThere(f"there is no dossier {dossier.reference!r}")
 
 
 def save(
@@ -221,8 +203,10 @@ def _unfit(code: str) -> Words:
 
 
 def _no_place(name: str) -> Words:
-    shown = repr(name[:80])
-    return Words(f"{shown} has no place on the form", f"{shown} n'a pas de place au formulaire")
+    shown = name[:80]
+    return Words(
+        f"{shown!r} has no place on the form", f"« {shown} » n'a pas de place au formulaire"
+    )
 
 
 def _apart(draft: Draft, edition: Edition) -> tuple[dict[str, Any], dict[str, str]]:

@@ -14,6 +14,7 @@ from engine.runtime.moves import Move, Outcome
 from engine.runtime.office import Office
 from engine.runtime.requests import KEY
 from engine.words import Words
+from portal.filing.confirmed import Confirmed, as_filed, confirmed
 from portal.filing.draft import Begun, begin, begun, dossier_of, writes
 from portal.filing.filed import drafted
 from workflows.check.check import Checked, check, what_follows
@@ -24,11 +25,13 @@ STEP: Final[Mapping[str, str]] = {"draft": "submit", "incomplete": "resubmit"}
 
 @dataclass(frozen=True, slots=True)
 class Forewarned:
-    """What a State is told before it files: everything that a machine sees to be missing, and what
-    follows if nothing more comes."""
+    """What a State is told before it files: everything that a machine sees to be missing, what
+    follows if nothing more comes, and of a file of several States which of them has confirmed it;
+    that keeps none of them from filing."""
 
     checked: Checked
     follows: Words
+    confirmed: tuple[Confirmed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -56,7 +59,8 @@ def forewarned(office: Office, of: Begun) -> Forewarned:
 
 def _forewarned(office: Office, connection: Link, of: Begun) -> Forewarned:
     filed = drafted(connection, of, office.clock())
-    return Forewarned(check(filed, office.book.law), what_follows(filed, office.book.law))
+    law = office.book.law
+    return Forewarned(check(filed, law), what_follows(filed, law), confirmed(connection, of))
 
 
 def file(
@@ -116,6 +120,7 @@ def content_of(of: Begun, there: list[Attachment], told: Forewarned) -> dict[str
         "attachments": [_named(one) for one in there],
         "told": [{"item": one.item.code, **one.sentence._asdict()} for one in told.checked.missing],
         "follows": told.follows._asdict(),
+        **({"confirmed": as_filed(told.confirmed)} if told.confirmed else {}),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from engine.bilingual import headed
 from engine.decide import Refused
 from engine.dossier import Actor, Dossier
 from engine.parameters import Parameters
@@ -16,8 +17,9 @@ from engine.runtime.office import Office
 from engine.runtime.papers import Paper
 from engine.runtime.ticks import Tick
 from engine.words import Language, Words
+from portal.access.denied import NotYours
 from portal.filing import ticked
-from portal.filing.draft import NotThere, NotYours, dossier_of
+from portal.filing.draft import NotThere, dossier_of
 from portal.filing.filed import handed_in
 from portal.filing.filing import entry_under
 from workflows.check.check import Checked, Seen, check, what_follows
@@ -109,7 +111,7 @@ def tick(
     given: Iterable[Seen],
     who: Actor,
     shown: Mapping[str, str] | None = None,
-) -> list[str]:
+) -> list[Words]:
     """Put these ticks on the sheet of the last filing; what is wrong with them, and then none is
     put. `shown` are the names (`ticked.name_of`) of the ticks that this officer looked at, by item:
     one that another officer changed since is not overwritten. NotYours for whoever is not of the
@@ -171,7 +173,8 @@ def conclude(
 
 
 def _waits(one: Item) -> Finding:
-    return Finding("eyes", f"{one.title.en}: nobody has looked at it yet", one.citation)
+    unseen = Words("nobody has looked at it yet", "personne ne l'a encore examiné")
+    return Finding("eyes", headed(one.title, unseen), one.citation)
 
 
 def content_of(sheet: Sheet, language: Language) -> dict[str, Any]:

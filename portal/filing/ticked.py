@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.answers import unreadable
+from engine.bilingual import headed
 from engine.dossier import Dossier
 from engine.runtime.papers import short_name
 from engine.runtime.ticks import Tick
-from workflows.check.check import Seen, faults_of
+from engine.words import Words
+from workflows.catalogue import workflows
+from workflows.check.check import VERDICTS, Seen, faults_of
 from workflows.check.item import Item
 
 LONGEST_NOTE: Final = 5_000
 """Characters of an officer's note."""
+
+_CONFORM: Final = Words("conform", "conforme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +29,18 @@ class Standing:
     ticks: Mapping[str, Tick | None]
 
 
-def against(sheet: Standing, wanted: Iterable[Seen], shown: Mapping[str, str]) -> Iterator[str]:
+def against(sheet: Standing, wanted: Iterable[Seen], shown: Mapping[str, str]) -> Iterator[Words]:
     """What stands against these ticks: the dossier is not being checked, an item does not ask for
     one, a note that could not stand in a letter, or another officer's tick that came after the one
     that was `shown` under this item."""
     dossier = sheet.dossier
     if dossier.state != "checking":
-        yield f"{dossier.reference} is {dossier.state}: ticks are put while it is checked"
+        stands = workflows()[dossier.workflow].state[dossier.state].office
+        yield Words(
+            f'{dossier.reference} is "{stands.en}": ticks are put while it is checked',
+            f"{dossier.reference} est à l'état « {stands.fr} » : les constats se font pendant le "
+            "contrôle",
+        )
         return
     for one in wanted:
         if fault := faults_of(one, sheet.applying) or _unfit(one):
@@ -40,8 +50,17 @@ def against(sheet: Standing, wanted: Iterable[Seen], shown: Mapping[str, str]) -
         if there is not None and name_of(there) not in (
             shown.get(one.code, name_of(there)), named(one.verdict, one.note)
         ):  # fmt: skip
-            said = f"{there.verdict} {there.note}".strip()
-            yield f"{one.code}: {there.by} has meanwhile ticked: {said}. Your tick was not put"
+            verdict, note = _found(there), there.note.strip()
+            said = headed(verdict, Words(note, note)) if note else verdict
+            yield Words(
+                f"{one.code}: {there.by} has meanwhile ticked: {said.en}. Your tick was not put",
+                f"{one.code} : {there.by} a entre-temps constaté : {said.fr}. Votre constat n'a "
+                "pas été enregistré",
+            )
+
+
+def _found(one: Tick) -> Words:
+    return next((said for name, said in VERDICTS.items() if name == one.verdict), _CONFORM)
 
 
 def name_of(one: Tick | None) -> str:
@@ -54,8 +73,16 @@ def named(verdict: str, note: str) -> str:
     return short_name([verdict, note.strip()])
 
 
-def _unfit(one: Seen) -> str | None:
+def _unfit(one: Seen) -> Words | None:
     if len(one.note) > LONGEST_NOTE:
-        return f"{one.code}: the note is longer than {LONGEST_NOTE} characters"
+        return Words(
+            f"{one.code}: the note is longer than {LONGEST_NOTE} characters",
+            f"{one.code} : la remarque dépasse {LONGEST_NOTE} caractères",
+        )
     fault = unreadable(one.note)
-    return f"{one.code}: the note cannot be kept: {fault}" if fault else None
+    if fault is None:
+        return None
+    return Words(
+        f"{one.code}: the note cannot be kept: {fault.en}",
+        f"{one.code} : la remarque ne peut être conservée : {fault.fr}",
+    )

@@ -24,8 +24,8 @@ from portal.filing.asked import edition_of, year_of
 from portal.filing.attach import Sent
 from portal.filing.draft import WRITES_IN, NotThere
 from portal.filing_pages.fields import Fields, is_number, text
-from portal.filing_pages.here import Here
 from portal.filing_pages.upload import NotTaken, posted
+from portal.here import Here
 from portal.words import language_of, link
 from workflows.check.seen import DOCUMENTS
 from workflows.roles import OFFICE, STATE_PARTY

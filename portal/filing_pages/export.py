@@ -16,7 +16,7 @@ from portal.exported.archive import NotWhole
 from portal.exported.formats import FORMATS, write
 from portal.filing.draft import NotThere
 from portal.filing_pages.attachments import UNTOUCHED
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.words import language_of
 from workflows.roles import STATE_PARTY
 

@@ -13,7 +13,7 @@ from portal.filing.draft import WRITES_IN, begin
 from portal.filing.draft import save as keep
 from portal.filing.filing import NotKnowing, file, forewarned
 from portal.filing_pages.fields import Fields, text
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.words import language_of, link
 from workflows.check.items import ITEMS
 from workflows.roles import OFFICE

@@ -4,9 +4,10 @@ from fastapi import FastAPI, Request, Response
 
 from engine.runtime.drafts import Closed
 from engine.words import Words
-from portal.filing.draft import NotThere, NotYours
+from portal.access.denied import NotYours
+from portal.filing.draft import NotThere
 from portal.filing_pages import attachments, export, filing, sheet
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.words import words
 
 

@@ -12,13 +12,13 @@ from starlette.datastructures import FormData
 from engine.decide import Refused
 from engine.rules import Finding
 from engine.runtime import queries
-from engine.words import Language
-from portal.filing.draft import NotYours
+from engine.words import Language, Words
+from portal.access.denied import NotYours
 from portal.filing.revisions import changed, revisions
 from portal.filing.sheet import Sheet, conclude, sheet_of, tick
 from portal.filing.ticked import name_of, named
 from portal.filing_pages.fields import Fields, is_number, text
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.words import language_of, link
 from workflows.check.check import Seen, Verdict
 from workflows.check.item import Item
@@ -86,7 +86,7 @@ class _Shown:
         reference: str,
         status: int = 200,
         *,
-        faults: list[str] | None = None,
+        faults: list[Words] | None = None,
         refused: tuple[Finding, ...] = (),
         posted: FormData | None = None,
     ) -> HTMLResponse:

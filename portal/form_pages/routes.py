@@ -12,7 +12,8 @@ from engine.runtime.drafts import Closed
 from engine.runtime.office import Office
 from engine.words import Language, Words
 from forms.form import Section
-from portal.filing.draft import WRITES_IN, Begun, NotYours, begin, reads, writes
+from portal.access.denied import NotYours
+from portal.filing.draft import WRITES_IN, Begun, begin, reads, writes
 from portal.form_pages import autosave, word_import
 from portal.form_pages.body import Body, Unfit, changes, pairs
 from portal.form_pages.names import Name, named

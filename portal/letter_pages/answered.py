@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.decide import Refused
+from engine.rules import Finding
 from engine.words import Words
 from portal.words import words
 
@@ -25,8 +26,12 @@ class Answered:
 
 
 def refused(why: Refused) -> Answered:
-    """What the office said against it, in the language of its rules."""
-    return Answered("", tuple(Words(str(one), str(one)) for one in why.findings))
+    """What the office said against it, each with its paragraph."""
+    return Answered("", tuple(_with_its_paragraph(one) for one in why.findings))
+
+
+def _with_its_paragraph(one: Finding) -> Words:
+    return Words(f"{one.said.en} [{one.cited('en')}]", f"{one.said.fr} [{one.cited('fr')}]")
 
 
 def against(name: str, *values: object, status: int = CHANGED) -> Answered:

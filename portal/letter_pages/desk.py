@@ -15,7 +15,7 @@ from engine.runtime.paragraphs import latest
 from engine.runtime.pauses import EVERYTHING, pauses
 from engine.runtime.suspended import suspended
 from portal.filing_pages.fields import Fields, text
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.letter_pages import paused, settled
 from portal.letter_pages.answered import Answered, against
 from portal.letter_pages.done import known_done

@@ -19,7 +19,7 @@ from notifications.foresight import Foresight
 from notifications.receives import ROLES
 from notifications.recipients import Addresses
 from portal.filing_pages.fields import Fields, is_number, text
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.letter_pages import paused
 from portal.letter_pages.answered import Answered, against
 from portal.letter_pages.done import known_done

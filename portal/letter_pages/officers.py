@@ -1,29 +1,19 @@
-"""The pages of letters are for the Secretariat: who of it asks, and how much waits for it."""
-
-from typing import Final
+"""The pages of letters are for the Secretariat: who asks, and how much waits for it."""
 
 from fastapi import Request
 
 from engine.dossier import Actor
 from engine.runtime import letter_desk, queries
 from engine.runtime.office import Office
-from engine.words import Words
-from portal.filing.draft import NotYours
-from portal.filing_pages.here import Here
+from portal.here import Here
+from portal.identity.same_origin import READING
 from workflows.roles import OFFICE
-
-_FOR_THE_OFFICE: Final = Words(
-    "the letters of the office are for the Secretariat",
-    "les courriers du bureau sont réservés au Secrétariat",
-)
 
 
 def officer(here: Here, request: Request) -> Actor:
-    """The officer who asks for a page. NotSignedIn, NotYours."""
-    who = here.who(request)
-    if who.role not in OFFICE:
-        raise NotYours(*_FOR_THE_OFFICE)
-    return who
+    """Who asks for a page: an officer, or somebody who only reads there. NotSignedIn, NotYours."""
+    enters = here.reader if request.method in READING else here.writer
+    return enters(request, "letters")
 
 
 def waits_for(office: Office, who: Actor | None) -> int | None:
@@ -31,5 +21,5 @@ def waits_for(office: Office, who: Actor | None) -> int | None:
     concern."""
     if who is None or who.role not in OFFICE:
         return None
-    with queries.looking(office.database) as connection:
+    with queries.glancing(office.database) as connection:
         return letter_desk.for_a_person(connection)

@@ -17,8 +17,8 @@ from engine.words import Language
 from notifications.receives import ROLES
 from portal.filing.draft import NotThere
 from portal.filing_pages.fields import Fields, is_number, text
-from portal.filing_pages.here import Here
 from portal.held_letter import Shown, shown
+from portal.here import Here
 from portal.letter_pages import in_hand, settled
 from portal.letter_pages.answered import Answered, against
 from portal.letter_pages.done import known_done

@@ -2,14 +2,13 @@
 
 from fastapi import FastAPI
 
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.letter_pages import desk, foreseen, one, search
-from portal.settings import Settings
 
 
-def add_to(app: FastAPI, here: Here, settings: Settings) -> None:
+def add_to(app: FastAPI, here: Here) -> None:
     """Give the application these pages. What is no other page is the key of a letter."""
-    desk.add_to(app, here, settings)
-    foreseen.add_to(app, here, settings)
+    desk.add_to(app, here, here.settings)
+    foreseen.add_to(app, here, here.settings)
     search.add_to(app, here)
-    one.add_to(app, here, settings)
+    one.add_to(app, here, here.settings)

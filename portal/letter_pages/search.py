@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request, Response
 from engine.runtime import queries
 from engine.runtime.kept_letters import search
 from notifications.letters import written
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.letter_pages.officers import officer
 from portal.letter_pages.sought import STATUSES, Sought
 from portal.words import language_of, named

@@ -3,32 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from engine.dossier import Actor
 from engine.runtime import queries, wordings
 from engine.runtime.wordings import Version
-from engine.words import Language, Words
+from engine.words import Language
 from notifications.letters import Letter, original, written
 from notifications.wording.fault import Fault
 from notifications.wording.faults import tidy
 from notifications.wording.subject import BEGINS
-from portal.filing.draft import NotThere, NotYours
+from portal.filing.draft import NotThere
 from portal.filing_pages.fields import Fields, is_number, text
-from portal.filing_pages.here import Here
+from portal.here import Here
 from portal.wording_pages.compared import Line, compared
 from portal.wording_pages.preview import find_example, preview
 from portal.wording_pages.saving import restore, save, text_in_force
 from portal.words import language_of, link
-from workflows.roles import OFFICE
-
-_FOR_THE_OFFICE: Final = Words(
-    "the wording of the letters is for the Secretariat",
-    "la rédaction des lettres est réservée au Secrétariat",
-)
 
 
 def add_to(app: FastAPI, here: Here) -> None:
@@ -45,7 +38,7 @@ class _Shown:
 
     def all(self, request: Request) -> HTMLResponse:
         """Every letter with its subject, and how it is worded in either language."""
-        self._officer(request)
+        self.here.reader(request, "wording")
         with queries.looking(self.here.office.database) as connection:
             made = wordings.latest(connection)
         subjects = {
@@ -58,13 +51,13 @@ class _Shown:
         self, request: Request, key: str, language: str, dossier: str = "", version: str = ""
     ) -> HTMLResponse:
         """The text in force, or another version of it, and the letter it makes."""
-        self._officer(request)
+        self.here.reader(request, "wording")
         of = _letter(key, language)
         return self._page(request, *of, dossier=dossier.strip(), version=version)
 
     def posted(self, request: Request, key: str, language: str, form: Fields) -> Response:
         """Check what was typed, keep it, or restore the original; what was typed stays."""
-        who = self._officer(request)
+        who = self.here.writer(request, "wording")
         of = _letter(key, language)
         typed, then, why = text(form, "text"), text(form, "then"), text(form, "why")
         seen = text(form, "seen")
@@ -83,12 +76,6 @@ class _Shown:
         known: dict[str, Any] = {"dossier": dossier, "typed": typed, "why": why}
         # They have been told who made a version meanwhile, and the page compares with it.
         return self._page(request, *of, 422, faults=outcome, **known)
-
-    def _officer(self, request: Request) -> Actor:
-        who = self.here.who(request)
-        if who.role not in OFFICE:
-            raise NotYours(*_FOR_THE_OFFICE)
-        return who
 
     def _page(
         self,

@@ -82,7 +82,7 @@ def check(filed: Filed, law: Parameters, seen: Iterable[Seen] = ()) -> Checked:
     """
     verdicts = {one.code: one for one in seen}
     if faults := [fault for one in verdicts.values() if (fault := faults_of(one))]:
-        raise ValueError("; ".join(faults))
+        raise ValueError("; ".join(fault.en for fault in faults))
     missing: list[Missing] = []
     unseen: list[Item] = []
     applying = tuple(item for item in ITEMS if item.applies(filed))
@@ -96,16 +96,27 @@ def check(filed: Filed, law: Parameters, seen: Iterable[Seen] = ()) -> Checked:
     return Checked(tuple(missing), tuple(unseen), applying)
 
 
-def faults_of(seen: Seen, applying: Collection[Item] = ITEMS) -> str | None:
+def faults_of(seen: Seen, applying: Collection[Item] = ITEMS) -> Words | None:
     """Why this is nothing an officer can have found in a file to which these items apply; None
     where it is."""
     item = next((one for one in ITEMS if one.code == seen.code), None)
     if item is None or item.eyes is None:
-        return f"{seen.code} is no item that officers look at"
+        return Words(
+            f"{seen.code} is no item that officers look at",
+            f"{seen.code} n'est pas un point que les fonctionnaires examinent",
+        )
     if item not in applying:
-        return f"{seen.code} does not apply to this file: its form asks for nothing of it"
+        return Words(
+            f"{seen.code} does not apply to this file: its form asks for nothing of it",
+            f"{seen.code} ne s'applique pas à ce dossier : son formulaire ne demande rien à cet "
+            "égard",
+        )
     if seen.verdict != "conform" and not seen.note.strip():
-        return f"{seen.code}: say in a note what is {seen.verdict}"
+        found = VERDICTS[seen.verdict]
+        return Words(
+            f"{seen.code}: say in a note what is {found.en}",
+            f"{seen.code} : précisez dans une remarque ce qui est {found.fr}",
+        )
     return None
 
 
@@ -127,7 +138,7 @@ def what_follows(filed: Filed, law: Parameters) -> Words:
     try:
         deadline: Deadline | None = completion(law, filed.dossier)
     except UnknownParameter as unknown:
-        if str(unknown) == NOT_LEFT:
+        if unknown.said == NOT_LEFT:
             return _BEGINS_WHEN_IT_LEAVES
         deadline = None
     if deadline is None:

@@ -36,7 +36,10 @@ def report(law: Parameters, dossier: Dossier) -> Deadline:
         return _on_another_day(law, dossier, due_on)
     year = dossier.facts.get("due_in")
     if not isinstance(year, int):
-        raise UnknownParameter(f"{dossier.reference} does not say when it is due")
+        raise UnknownParameter(
+            f"{dossier.reference} does not say when it is due",
+            f"{dossier.reference} n'indique pas la date à laquelle il est attendu",
+        )
     return due_in(law, dossier, year)
 
 
@@ -90,7 +93,9 @@ def first_session(law: Parameters, dossier: Dossier) -> int:
     """
     received = dossier.instant("received_at")
     if received is None:
-        raise UnknownParameter(f"{dossier.reference} has not been received")
+        raise UnknownParameter(
+            f"{dossier.reference} has not been received", f"{dossier.reference} n'a pas été reçu"
+        )
     following = day_in_paris(received).year + 1
     if received > _day(law, following, dossier.workflow).closes:
         following += 1

@@ -11,6 +11,7 @@ from workflows.reports.stretch import (
     reporting,
     scheduling,
 )
+from workflows.roles import CALLED
 from workflows.rules.people import acts_for_a_submitting_state
 from workflows.rules.receipt import numbered_in_five_digits
 from workflows.rules.reports import (
@@ -34,6 +35,7 @@ def _workflow(name: str, title: Pair, cite: str, *openings: Step) -> Workflow:
         REPORT_STATES,
         (*openings, *reporting(cite)),
         always=(acts_for_a_submitting_state,),
+        roles=CALLED,
     )
 
 

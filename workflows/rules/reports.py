@@ -2,17 +2,26 @@
 
 from datetime import date, datetime
 
-from engine.dates import said, said_day
+from engine.dates import said_day
 from engine.parameters import UnknownParameter
 from engine.rules import Question, rule
+from engine.words import Words
 from workflows.reports.due import USL_REPORT, examined_in, first_session
 from workflows.reports.regions import region_named, region_of
+from workflows.rules.answers import to_come
+from workflows.rules.session import unfixed
+from workflows.rules.too_late import too_late
 from workflows.timetable import reports, session, unknown_cycle
 from workflows.working_days import day_in_paris
 
 
-@rule("OD", "160-164")
-def due_every_few_years(q: Question) -> str | None:
+@rule(
+    "OD",
+    "160-164",
+    "Un rapport sur un élément est attendu la quatrième année qui suit celle de son inscription, "
+    "puis tous les quatre ans.",
+)
+def due_every_few_years(q: Question) -> Words | None:
     """A report on an element is due in the fourth year after the year of its inscription, and
     every fourth year after that."""
     inscribed, due = q.answers.get("inscribed_in"), q.answers.get("due_in")
@@ -21,24 +30,42 @@ def due_every_few_years(q: Question) -> str | None:
     try:
         every = q.law.for_cycle(USL_REPORT, due + 1)["every"]
     except UnknownParameter:
-        return f"the timetable knows no reports due in {due}"
+        return _unforeseen(due)
     if due > inscribed and (due - inscribed) % every == 0:
         return None
     following = ", ".join(str(inscribed + every * count) for count in (1, 2, 3))
-    return f"for an element inscribed in {inscribed} reports are due in {following} and so on"
+    return Words(
+        f"for an element inscribed in {inscribed} reports are due in {following} and so on",
+        f"pour un élément inscrit en {inscribed}, les rapports sont attendus en {following} et "
+        "ainsi de suite",
+    )
 
 
-@rule("OD", "151-152")
-def of_one_state(q: Question) -> str | None:
+def _unforeseen(year: int) -> Words:
+    return Words(
+        f"the timetable knows no reports due in {year}",
+        f"le calendrier ne prévoit aucun rapport pour {year}",
+    )
+
+
+@rule("OD", "151-152", "Un rapport périodique est celui d'un seul État partie.")
+def of_one_state(q: Question) -> Words | None:
     """A periodic report is that of one State Party."""
     states = q.answers.get("states")
     if not isinstance(states, list) or len(states) == 1:
         return None
-    return f"a periodic report is that of one State, not of {len(states)}"
+    return Words(
+        f"a periodic report is that of one State, not of {len(states)}",
+        f"un rapport périodique est celui d'un seul État, et non de {len(states)}",
+    )
 
 
-@rule("OD", "151-152")
-def due_in_the_year_of_its_region(q: Question) -> str | None:
+@rule(
+    "OD",
+    "151-152",
+    "Un rapport périodique est attendu l'année que le calendrier des régions prévoit pour l'État.",
+)
+def due_in_the_year_of_its_region(q: Question) -> Words | None:
     """A periodic report is due in the year that the calendar of the regions has for the State."""
     due, states = q.answers.get("due_in"), q.answers.get("states")
     if not isinstance(due, int) or not isinstance(states, list):
@@ -46,17 +73,29 @@ def due_in_the_year_of_its_region(q: Question) -> str | None:
     try:
         region = q.law.for_cycle("periodic_report", due + 1)["region"]
     except UnknownParameter:
-        return (
+        return Words(
             f"the calendar of the regions has no region for {due}; "
-            "a report can be scheduled on a day that a decision fixed"
+            "a report can be scheduled on a day that a decision fixed",
+            f"le calendrier des régions ne prévoit aucune région pour {due} ; un rapport peut être "
+            "programmé à une date fixée par une décision",
         )
-    others = [one for one in states if region_of(q.law, one, due + 1) != region]
-    named = region_named(q.law, region, due + 1).en
-    return f"in {due} it is for {named} to report, not for {', '.join(others)}" if others else None
+    others = ", ".join(one for one in states if region_of(q.law, one, due + 1) != region)
+    if not others:
+        return None
+    named = region_named(q.law, region, due + 1)
+    return Words(
+        f"in {due} it is for {named.en} to report, not for {others}",
+        f"en {due}, les rapports attendus sont ceux de la région {named.fr}, dont ne relève pas : "
+        f"{others}",
+    )
 
 
-@rule("OD", "151-152")
-def is_a_day_the_law_knows(q: Question) -> str | None:
+@rule(
+    "OD",
+    "151-152",
+    "La date qu'une décision a fixée pour un rapport tombe une année que le calendrier connaît.",
+)
+def is_a_day_the_law_knows(q: Question) -> Words | None:
     """A day that a decision fixed for a report is one of the years that the timetable knows."""
     day = q.answers.get("due_on")
     if day is None:
@@ -65,30 +104,38 @@ def is_a_day_the_law_knows(q: Question) -> str | None:
     try:
         q.law.for_cycle("another_timetable", year + 1)
     except UnknownParameter:
-        return f"the timetable knows no reports due in {year}"
+        return _unforeseen(year)
     return None
 
 
-@rule("OD", "151-152")
-def moves_to_a_day_to_come(q: Question) -> str | None:
+@rule("OD", "151-152", "Un autre calendrier déplace un rapport à une date encore à venir.")
+def moves_to_a_day_to_come(q: Question) -> Words | None:
     """Another timetable moves a report to a day that is still to come."""
-    day = q.answers.get("due_on")
-    if day is None or str(day) >= day_in_paris(q.now).isoformat():
+    named = q.answers.get("due_on")
+    if named is None or str(named) >= day_in_paris(q.now).isoformat():
         return None
-    return f"{said_day(date.fromisoformat(str(day)))} has passed already"
+    day = date.fromisoformat(str(named))
+    return Words(f"{said_day(day)} has passed already", f"le {said_day(day, 'fr')} est déjà passé")
 
 
-@rule("OD", "165-167")
-def received_by_now(q: Question) -> str | None:
+@rule("OD", "165-167", "Un rapport est enregistré une fois qu'il a été reçu.")
+def received_by_now(q: Question) -> Words | None:
     """A report is recorded once it has been received."""
-    received = q.answers.get("received_at")
-    if not isinstance(received, str) or datetime.fromisoformat(received) <= q.now:
+    named = q.answers.get("received_at")
+    if not isinstance(named, str):
         return None
-    return f"the receipt would be of {received[:16]} UTC, which has not come yet"
+    received = datetime.fromisoformat(named)
+    return to_come(received) if received > q.now else None
 
 
-@rule("OD", "165-167")
-def joins_its_cycle_of_reports(q: Question) -> str | None:
+@rule(
+    "OD",
+    "165-167",
+    "Un rapport est soumis à une session d'un cycle connu, et non à une session antérieure à son "
+    "cycle de rapports ; s'il est reçu en retard, il rejoint le cycle suivant. Un rapport soumis à "
+    "un autre calendrier suit celui-ci.",
+)
+def joins_its_cycle_of_reports(q: Question) -> Words | None:
     """A report is put to a session of a known cycle, and not to one before its cycle of reports;
     one received late joins the next. A report on another timetable follows that one."""
     year = q.answers.get("session_of")
@@ -99,8 +146,10 @@ def joins_its_cycle_of_reports(q: Question) -> str | None:
     first = _first_session(q)
     if first is None or year >= first:
         return None
-    return (
-        f"the report was received for the session of {first}, and cannot be put to an earlier one"
+    return Words(
+        f"the report was received for the session of {first}, and cannot be put to an earlier one",
+        f"le rapport a été reçu pour la session de {first} et ne peut être soumis à une session "
+        "antérieure",
     )
 
 
@@ -114,32 +163,42 @@ def _first_session(q: Question) -> int | None:
         return None
 
 
-@rule("OD", "165-167")
-def reaches_the_committee_in_time(q: Question) -> str | None:
+@rule(
+    "OD",
+    "165-167",
+    "Les rapports des États parviennent au Comité au moins quatre semaines avant l'ouverture de sa "
+    "session.",
+)
+def reaches_the_committee_in_time(q: Question) -> Words | None:
     """The reports of States reach the Committee at least four weeks before its session opens."""
     try:
         deadline = reports(q.law, q.dossier)
     except UnknownParameter:
         return _unfixed(q)
-    if q.now <= deadline.closes:
-        return None
-    now = said(q.now.astimezone(deadline.local.tzinfo))
-    return f"due by {deadline} ({deadline.derived('en')}); it is {now}"
+    return too_late(q, deadline, Words("due", "rapport attendu"))
 
 
-@rule("OD", "165-167")
-def examined_at_an_open_session(q: Question) -> str | None:
+@rule("OD", "165-167", "Le Comité examine les rapports à sa session, et non avant.")
+def examined_at_an_open_session(q: Question) -> Words | None:
     """The Committee examines reports at its session, not before."""
     try:
         opens = session(q.law, q.dossier)["opens"]
     except UnknownParameter:
         return _unfixed(q)
-    return None if day_in_paris(q.now) >= opens else f"the session opens on {said_day(opens)}"
+    if day_in_paris(q.now) >= opens:
+        return None
+    return Words(
+        f"the session opens on {said_day(opens)}",
+        f"la session s'ouvre le {said_day(opens, 'fr')}",
+    )
 
 
-def _unfixed(q: Question) -> str:
+def _unfixed(q: Question) -> Words:
     try:
-        year = examined_in(q.law, q.dossier)
+        return unfixed(examined_in(q.law, q.dossier))
     except UnknownParameter:
-        return "it was received for no session that the timetable knows; put it to one"
-    return f"no decision has fixed the days of the session of {year} yet"
+        return Words(
+            "it was received for no session that the timetable knows; put it to one",
+            "le rapport n'a été reçu pour aucune session que le calendrier connaisse ; veuillez le "
+            "soumettre à l'une d'elles",
+        )

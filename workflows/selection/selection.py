@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from engine.citation import Citation, house
 from engine.cycle_file import CycleFile
 from engine.rules import Finding
+from engine.words import Words
 from workflows.selection.cut import Cut, Decision, cut
 from workflows.selection.cycle import Cycle, Status
 from workflows.selection.policy import Policy
@@ -78,23 +80,49 @@ def against(selection: Selection) -> list[Finding]:
     paragraph = Citation("OD", "33-34")
     findings = []
     if decision.decides and not decision.reason.strip():
-        findings.append(Finding("reason", "this decision needs a written reason", house("5")))
+        findings.append(Finding("reason", _UNREASONED, house("5")))
     if decision.ties and decision.picks:
-        sentence = "a tie is taken or left as a whole, or some of its files are picked, not both"
-        findings.append(Finding("tie", sentence, paragraph))
+        findings.append(Finding("tie", _TWO_WAYS, paragraph))
     tied = {selection.ranking.ranked[place].file.file_no for place in made.tie}
     if strangers := [pick for pick in decision.picks if pick not in tied]:
-        among = f"the files of equal priority at the cut are {', '.join(sorted(tied))}"
-        sentence = (
-            f"{', '.join(strangers)} cannot be picked: {among if tied else 'no tie is there'}"
-        )
-        findings.append(Finding("tie", sentence, paragraph))
+        findings.append(Finding("tie", _strangers(strangers, sorted(tied)), paragraph))
     elif len(set(decision.picks)) > made.free:
-        sentence = f"{len(set(decision.picks))} files are picked for {places(made.free)}"
-        findings.append(Finding("tie", sentence, paragraph))
+        findings.append(Finding("tie", _too_many(len(set(decision.picks)), made.free), paragraph))
     if decision.ceiling is not None and decision.ceiling < 0:
-        findings.append(Finding("ceiling", "a number of files is not negative", paragraph))
+        findings.append(Finding("ceiling", _NEGATIVE, paragraph))
     return [*findings, *_unranked(selection), *_named_twice(selection)]
+
+
+_UNREASONED: Final = Words(
+    "this decision needs a written reason", "cette décision exige un motif écrit"
+)
+_TWO_WAYS: Final = Words(
+    "a tie is taken or left as a whole, or some of its files are picked, not both",
+    "des dossiers à égalité sont tous retenus ou tous laissés, ou certains sont choisis, mais non "
+    "les deux à la fois",
+)
+_NEGATIVE: Final = Words(
+    "a number of files is not negative", "un nombre de dossiers ne peut être négatif"
+)
+
+
+def _strangers(picks: Sequence[str], tied: Sequence[str]) -> Words:
+    named = ", ".join(picks)
+    why = Words("no tie is there", "aucun dossier n'est à égalité")
+    if tied:
+        why = Words(
+            f"the files of equal priority at the cut are {', '.join(tied)}",
+            f"les dossiers de même priorité à la limite sont {', '.join(tied)}",
+        )
+    return Words(f"{named} cannot be picked: {why.en}", f"impossible de choisir {named} : {why.fr}")
+
+
+def _too_many(picked: int, free: int) -> Words:
+    s = "" if free < 2 else "s"
+    return Words(
+        f"{picked} files are picked for {places(free)}",
+        f"{picked} dossiers sont choisis pour {free} place{s}",
+    )
 
 
 def _unranked(selection: Selection) -> Iterator[Finding]:
@@ -105,8 +133,11 @@ def _unranked(selection: Selection) -> Iterator[Finding]:
         given = [file.order for file in files]
         if len(files) > 1 and (None in given or len(set(given)) < len(given)):
             numbers = ", ".join(file.file_no for file in files)
-            sentence = f"{state} has {len(files)} files and has not ranked them all: {numbers}"
-            yield Finding("own_order", sentence, Citation("OD", "34"))
+            unranked = Words(
+                f"{state} has {len(files)} files and has not ranked them all: {numbers}",
+                f"{state} a {len(files)} dossiers et ne les a pas tous classés : {numbers}",
+            )
+            yield Finding("own_order", unranked, Citation("OD", "34"))
 
 
 def _named_twice(selection: Selection) -> Iterator[Finding]:
@@ -119,5 +150,9 @@ def _named_twice(selection: Selection) -> Iterator[Finding]:
             named.setdefault(one.file.named_by, []).append(one.file.file_no)
     for state, numbers in sorted(named.items()):
         if len(numbers) > 1:
-            sentence = f"{state} names {len(numbers)} priority files: {', '.join(sorted(numbers))}"
-            yield Finding("named_by", sentence, Citation("19.COM", "15.6"))
+            files = ", ".join(sorted(numbers))
+            twice = Words(
+                f"{state} names {len(numbers)} priority files: {files}",
+                f"{state} désigne {len(numbers)} dossiers prioritaires : {files}",
+            )
+            yield Finding("named_by", twice, Citation("19.COM", "15.6"))

@@ -1,0 +1,1 @@
+"""Who may see and do what: pure questions, answered by a reason or by nothing."""

@@ -1,0 +1,37 @@
+"""Where a page of a list ended, as a text that means nothing to whoever carries it."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+from typing import Final
+
+from engine.runtime.desk import Mark
+from engine.runtime.reading import REFERENCE
+from engine.words import Words
+from portal.api.not_as_asked import not_as_asked
+
+_LONGEST: Final = 300
+_NONE: Final = Words(
+    "the cursor is none that was given here; begin again without it",
+    "ce curseur n'a pas été fourni ici ; veuillez recommencer sans lui",
+)
+
+
+def cursor(after: Mark) -> str:
+    """The text of a mark."""
+    at = "" if after.at is None else after.at.isoformat()
+    return urlsafe_b64encode(f"{at} {after.reference}".encode()).decode().rstrip("=")
+
+
+def mark_of(text: str | None) -> Mark | None:
+    """The mark of a text, None where none is given. Problem for a text that was not given here."""
+    if not text:
+        return None
+    try:
+        plain = urlsafe_b64decode(text[:_LONGEST].encode() + b"==").decode()
+        at, _, reference = plain.partition(" ")
+        moment = datetime.fromisoformat(at) if at else None
+    except ValueError:
+        raise not_as_asked("cursor", _NONE) from None
+    if not REFERENCE.fullmatch(reference) or (moment is not None and moment.tzinfo is None):
+        raise not_as_asked("cursor", _NONE)
+    return Mark(moment, reference)

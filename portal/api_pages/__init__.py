@@ -1,0 +1,1 @@
+"""The pages about the interface for programs: its description, tokens, webhooks."""

@@ -1,0 +1,1 @@
+"""The page of one dossier: where it stands, what can be done, what has happened."""

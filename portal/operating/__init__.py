@@ -1,0 +1,1 @@
+"""Running the portal for real: what is unsafe, what is missing, how it is, what it does."""

@@ -1,0 +1,1 @@
+"""What anyone may look at: the start, decisions, statistics, the law."""

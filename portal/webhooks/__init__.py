@@ -1,0 +1,1 @@
+"""Telling programs what happened: where to, in which words, signed, and what became of it."""
