@@ -6,6 +6,7 @@ from typing import Any, Final
 from engine.dossier import NEW, Actor, Dossier
 from portal.access import files, rooms
 from portal.api.scopes import SCOPES
+from portal.filing.draft import WRITES_IN
 from workflows.catalogue import workflows
 from workflows.roles import AUDITOR, OFFICE
 
@@ -21,6 +22,7 @@ from workflows.roles import AUDITOR, OFFICE
 #   knows            who knows of the dossier (404)
 #   whole            who reads all of it (403)
 #   answers          who writes its answers (403)
+#   draft            who reads what its State is writing (403)
 #   office           who checks it (403)
 #   correspondence   who reads its letters (403)
 #   filed            what was never filed is for those who write it (404)
@@ -28,6 +30,7 @@ from workflows.roles import AUDITOR, OFFICE
 #   steps            from where it stands there must be one (404)
 #   missing          what is asked for is not there, once all else let one through (404)
 _A_DOSSIER: Final = "own, knows, whole"
+_ITS_DRAFT: Final = f"{_A_DOSSIER}, draft"
 _ITS_ANSWERS: Final = f"{_A_DOSSIER}, answers"
 
 PAGES: Final[Mapping[str, str]] = {
@@ -139,20 +142,20 @@ PAGES: Final[Mapping[str, str]] = {
     "POST /dossiers/new": "opens, opened rl",
     "GET /find": "knows",
     "GET /dossiers/{reference:path}": "knows",
-    "GET /dossiers/{reference}/confirm": _A_DOSSIER,
+    "GET /dossiers/{reference}/confirm": _ITS_DRAFT,
     "POST /dossiers/{reference}/confirm": "writes state, knows, whole, confirms",
     "GET /dossiers/{reference}/steps/{trigger}": f"{_A_DOSSIER}, steps",
     "POST /dossiers/{reference}/steps/{trigger}": _A_DOSSIER,
     "GET /dossiers/{reference}/letters/{key:path}": "own, knows, letters",
-    "GET /dossiers/{reference}/form": _A_DOSSIER,
+    "GET /dossiers/{reference}/form": _ITS_DRAFT,
     "PATCH /dossiers/{reference}/form": _ITS_ANSWERS,
-    "GET /dossiers/{reference}/form/word.docx": _A_DOSSIER,
+    "GET /dossiers/{reference}/form/word.docx": _ITS_DRAFT,
     "GET /dossiers/{reference}/form/word": "public",
     "POST /dossiers/{reference}/form/word": _ITS_ANSWERS,
-    "GET /dossiers/{reference}/form/check": _A_DOSSIER,
+    "GET /dossiers/{reference}/form/check": _ITS_DRAFT,
     "POST /dossiers/{reference}/form/check": _ITS_ANSWERS,
     "POST /dossiers/{reference}/form/replies": _ITS_ANSWERS,
-    "GET /dossiers/{reference}/form/{section}": _A_DOSSIER,
+    "GET /dossiers/{reference}/form/{section}": _ITS_DRAFT,
     "POST /dossiers/{reference}/form/{section}": _ITS_ANSWERS,
     "GET /dossiers/{reference}/check": f"{_A_DOSSIER}, office",
     "POST /dossiers/{reference}/check": "own, office, knows, whole",
@@ -209,7 +212,7 @@ PROGRAMS: Final[Mapping[str, str]] = {
     "PATCH /dossiers/{reference}/answers": _DRAFT,
     "GET /dossiers/{reference}/filings": "knows, whole",
     "POST /dossiers/{reference}/filings": f"{_MOVE}, answers",
-    "GET /dossiers/{reference}/confirmations": _READ,
+    "GET /dossiers/{reference}/confirmations": f"{_READ}, draft",
     "POST /dossiers/{reference}/confirmations": f"{_MOVE}, confirms",
     "GET /dossiers/{reference}/attachments": "knows, whole",
     "POST /dossiers/{reference}/attachments": _DRAFT,
@@ -254,6 +257,7 @@ def _refused(name: str, of: str, who: Any, dossier: Dossier, filed: bool, writte
         "scope": lambda: who.role not in SCOPES[of].roles,
         "whole": lambda: files.reads(who, dossier),
         "answers": lambda: files.writes_answers(who, dossier),
+        "draft": lambda: dossier.state in WRITES_IN and files.reads_draft(who, dossier),
         "confirms": lambda: files.confirms(who, dossier, dossier.states[0]),
         "correspondence": lambda: files.reads_letters(who, dossier),
         "office": lambda: who.role not in OFFICE,

@@ -62,6 +62,15 @@ def test_one_place_tries_no_more_than_sixty_addresses():
     assert knocks.wait(SIGN_IN, "p61@b.org", "10.0.0.2") == 0
 
 
+def test_whoever_has_a_network_of_ipv6_is_counted_as_one_place():
+    knocks = Knocks()
+    places = [f"2001:db8::{n:x}" for n in range(61)]
+    waits = [knocks.wait(SIGN_IN, f"p{n}@b.org", place) for n, place in enumerate(places)]
+    assert [bool(one) for one in waits] == [False] * 60 + [True]
+    assert knocks.wait(SIGN_IN, "p61@b.org", "2001:db8:0:1::1") == 0
+    assert knocks.wait(SIGN_IN, "p62@b.org", "testclient") == 0
+
+
 def test_a_new_password_is_asked_for_three_times_an_hour(at):
     asked = {"address": OSEI.address}
     answers = [at.browser().post("/sign-in/forgotten", data=asked) for _ in range(4)]

@@ -7,7 +7,7 @@ from engine.dossier import Actor, Dossier
 from engine.words import Words
 from portal.access.denied import Denied
 from portal.access.sight import view
-from workflows.roles import DELEGATION, OFFICE, STATE_PARTY
+from workflows.roles import AUDITOR, DELEGATION, OF_A_STATE, OFFICE, STATE_PARTY
 
 _NOT_YOURS: Final = Denied(
     Words(
@@ -37,6 +37,24 @@ def reads_letters(who: Actor | None, dossier: Dossier) -> Denied | None:
 
 
 _WITHOUT_LETTERS: Final = frozenset({"evaluation_body", "committee", "bureau"})
+
+
+def reads_draft(who: Actor | None, dossier: Dossier) -> Denied | None:
+    """Why this person may not read what is being written: it is its States' own until they file it,
+    also while they complete what they filed. Auditors read everything."""
+    of_its_states = who is not None and who.role in OF_A_STATE and who.states & set(dossier.states)
+    if of_its_states or (who is not None and who.role == AUDITOR):
+        return None
+    return _STILL_WRITTEN
+
+
+_STILL_WRITTEN: Final = Denied(
+    Words(
+        "the State is still writing this; what it has filed is on the page of changes",
+        "l'État y travaille encore ; ce qu'il a déposé figure à la page des modifications",
+    ),
+    house("9"),
+)
 
 
 def writes_answers(who: Actor | None, dossier: Dossier) -> Denied | None:

@@ -21,7 +21,7 @@ from forms.catalogue import forms
 from forms.differences import Change, changed
 from portal.access import files
 from portal.access.denied import unless
-from portal.filing.draft import WRITES_IN, Begun, NotThere, begun, dossier_of, reads
+from portal.filing.draft import WRITES_IN, Begun, NotThere, begun, dossier_of, looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def drafted(connection: Link, reference: str, who: Actor) -> tuple[Dossier, Begu
     """A dossier and its draft, None where nobody has begun one, for somebody who only reads.
     LookupError where they may not know of it, NotYours where they may not read it."""
     dossier = dossier_of(connection, reference)
-    reads(dossier, who)
+    looks(dossier, who)
     draft = drafts.draft_of(connection, reference)
     return dossier, None if draft is None else begun(dossier, draft)
 

@@ -80,7 +80,7 @@ def begin(office: Office, reference: str, who: Actor) -> Begun:
     now = office.clock()
     with looking(office.database) as connection:
         dossier = dossier_of(connection, reference)
-        reads(dossier, who)  # before the answers are read: how long that takes would tell of them
+        looks(dossier, who)  # before the answers are read: how long that takes would tell of them
         draft = drafts.draft_of(connection, reference)
     if dossier.state in WRITES_IN:
         form, edition = edition_of(dossier, now)
@@ -125,6 +125,14 @@ def reads(dossier: Dossier, who: Actor) -> None:
     read all of it."""
     _unless_known(dossier, who)
     unless(files.reads(who, dossier))
+
+
+def looks(dossier: Dossier, who: Actor) -> None:
+    """Raises NotThere and NotYours as `reads` does, and NotYours where the State is still writing
+    what this person may read once it is filed."""
+    reads(dossier, who)
+    if dossier.state in WRITES_IN:
+        unless(files.reads_draft(who, dossier))
 
 
 def _unless_known(dossier: Dossier, who: Actor) -> None:

@@ -17,7 +17,7 @@ from engine.runtime.queries import looking
 from portal.form_pages.body import Body
 from portal.here import Here
 from portal.identity import letters
-from portal.identity.entry import Shown, proceed
+from portal.identity.entry import SECOND, Shown, proceed
 from portal.identity.knocking import FORGOTTEN, SIGN_IN, knocks_of
 from portal.identity.letters import RESET
 from portal.identity.passwords import Locks, faults
@@ -77,7 +77,8 @@ class _Forgotten:
         with writer(office.database).begin() as connection:
             if on_the_way.take(connection, token, RESET, now) is None:
                 return False
-            on_the_way.call_back(connection, one.number, RESET, now)
+            for purpose in (RESET, SECOND):  # who is half in came with the password of before
+                on_the_way.call_back(connection, one.number, purpose, now)
             set_password(connection, one.number, kept, one.name, now)
             sessions.end_of(connection, one.number, now)
             account_changes.write(connection, Change(now, one.number, one.name, "password"))

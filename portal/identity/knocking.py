@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Final
 
 from fastapi import Request
@@ -44,7 +45,7 @@ class Knocks:
         """Count a try; the seconds after which the next one is let through for certain, 0 where
         this one is. Whoever comes from where the account was in before is `known`: what others try
         with the address does not count against them."""
-        of, who = DOORS[door], _short(address)
+        of, who, place = DOORS[door], _short(address), _network(place)
         limits = [(of.both, f"{who} {place}"), (of.place, place)]
         if not known:
             limits.append((of.address, who))
@@ -55,13 +56,24 @@ class Knocks:
 
     def right(self, door: str, address: str, place: str) -> None:
         """Forget the tries of somebody who has got in."""
-        self._counted.clear(DOORS[door].both, door, f"{_short(address)} {place}")
+        self._counted.clear(DOORS[door].both, door, f"{_short(address)} {_network(place)}")
 
 
 def knocks_of(request: Request) -> Knocks:
     """The tries at the doors of this portal."""
     found: Knocks = request.app.state.knocks
     return found
+
+
+def _network(place: str) -> str:
+    """The place as it is counted: whoever has one address of IPv6 has a whole network of them."""
+    try:
+        one = ip_address(place)
+    except ValueError:
+        return place
+    if isinstance(one, IPv4Address):
+        return place
+    return str(one.ipv4_mapped or IPv6Network((one, 64), strict=False))
 
 
 def _short(address: str) -> str:
