@@ -219,11 +219,11 @@ def test_a_draft_goes_to_those_who_write_it_and_to_nobody_else(office, portal):
     written(office)
     mine = portal.browser(GHANA).get(of("json")).json()
     assert mine["shows"] == {"filing": None, "draft": True}
-    assert portal.browser(OFFICER).get(of("json")).status_code == 403
-    assert portal.browser(TOGO).get(of("json")).status_code == 403
+    assert portal.browser(OFFICER).get(of("json")).status_code == 404
+    assert portal.browser(TOGO).get(of("json")).status_code == 404
     assert portal.browser().get(of("json")).status_code in (303, 401, 403)
     made(office, Move(REFERENCE, "withdraw", GHANA))
-    assert portal.browser(OFFICER).get(of("json")).status_code == 403
+    assert portal.browser(OFFICER).get(of("json")).status_code == 404
 
 
 def test_a_page_says_that_an_attachment_is_damaged_and_sends_no_archive(kente, portal, tmp_path):
