@@ -1,8 +1,7 @@
 # Everything here needs Python 3.11 or newer and make; the rest installs itself into .venv.
 
 PYTHON  ?= python3
-# Twice as many as cores: a test that waits for the disk leaves a core to another.
-WORKERS ?= 4
+WORKERS ?= 2
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
