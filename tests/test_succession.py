@@ -74,8 +74,14 @@ def test_a_dossier_does_not_succeed_itself(office: Office):
     ]
 
 
-def test_a_dossier_of_other_states_is_not_succeeded(office: Office):
+def test_a_dossier_of_other_states_is_not_succeeded_and_not_known_before_it_has_a_number(
+    office: Office,
+):
     opened(office)
+    refused = succeeding(office, KENYA, states=["Kenya"], predecessor="RL-2028-0001")
+    assert sentences(refused) == ["there is no dossier RL-2028-0001 to succeed [OD 36-37]"]
+    taken(office, "submit", GHANA)
+    taken(office, "register", OFFICER, file_no="02345")
     taken(office, "withdraw", GHANA)
     refused = succeeding(office, KENYA, states=["Kenya"], predecessor="RL-2028-0001")
     assert sentences(refused) == [
