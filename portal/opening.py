@@ -13,7 +13,7 @@ from engine.runtime.references import free_reference
 MOST_TRIES = 20
 
 
-def open_next(
+def open_dossier(
     office: Office,
     workflow: str,
     actor: Actor,

@@ -10,12 +10,12 @@ from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Office
 from engine.runtime.queries import looking
 from portal.cycle_import import Imported, import_cycle, import_past_cycle
-from portal.places import give_places
+from portal.places import give_places, selection
 from portal.register import import_register
 from tests.cycle_files import file
 from tests.moves import CHIEF
 from workflows.catalogue import rules, workflows
-from workflows.selection.cut import Decision
+from workflows.selection.cut import NO_DECISION, Decision
 from workflows.selection.selection import Selection
 
 FOLDER = resources.files("workflows") / "parameters"
@@ -39,6 +39,9 @@ TWO_PLACES = ("cycle = 2026\nnumber = 60", "cycle = 2026\nnumber = 2")
 CHECK_FIRST = ('first = "selection"', 'first = "check"')
 
 BECAUSE = "Files of equal priority are treated alike (19.COM 15)."
+
+WAITING = dict.fromkeys(("00001", "00002", "00003", "00004", "00005"), "registered")
+"""How the five files stand before anybody is given a place."""
 
 
 def law_with(*changes: tuple[str, str], **files: str) -> Parameters:
@@ -106,3 +109,10 @@ def steps(office: Office, reference: str) -> list[tuple[str, str, str, str]]:
     with looking(office.database) as connection:
         entries = reading.entries(connection, reference)
     return [(one.trigger, one.actor, one.role, one.reason) for one in entries]
+
+
+def now_selected(office: Office) -> Selection:
+    """The selection as it stands, without a decision."""
+    made_now = selection(office, 2026, NO_DECISION)
+    assert isinstance(made_now, Selection), str(made_now)
+    return made_now

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.words import Words
-from notifications.reminders.digest import digested
 from notifications.reminders.guard import asked_again, replaced
 from notifications.reminders.quiet import EVERYTHING, Preferences
 from notifications.reminders.reminder import Row
@@ -189,17 +188,3 @@ def test_what_a_person_has_put_off_goes_from_then_on_but_a_legal_notice_at_once(
     assert later.put_off(contact()[0].reminder, now) == until
     assert later.put_off(contact()[0].reminder, at(9, 21)) == at(9, 21)
     assert Preferences(snoozed={"RL-2028-0002": until}).put_off(contact()[0].reminder, now) == now
-
-
-def test_the_nudges_of_a_day_are_one_message_and_each_legal_notice_goes_alone():
-    grave, soon, late = contact()[3], contact()[0], rows(date(2027, 10, 15))[0]
-    other = replace(notice(), reminder=replace(notice().reminder, severity="urgent"))
-    found = digested([late, notice(), soon, other, grave])
-    assert found == ((other,), (notice(),), (grave, soon, late))
-    assert digested([notice()]) == ((notice(),),)
-    assert digested([]) == ()
-
-
-@given(st.permutations(range(10)))
-def test_a_digest_does_not_depend_on_the_order_in_which_rows_are_found(order: list[int]):
-    assert digested([rows()[place] for place in order]) == digested(rows())

@@ -219,12 +219,13 @@ def test_the_version_that_was_seen_lets_a_move_pass_as_long_as_nothing_has_happe
     assert moved(toy_office.execute(weigh("P", seen=1))).dossier.version == 2
 
 
-def test_a_version_that_does_not_exist_yet_is_refused(toy_office: Office) -> None:
+@pytest.mark.parametrize("seen", [2, -1])
+def test_a_version_that_there_never_was_is_refused(toy_office: Office, seen: int) -> None:
     moved(toy_office.execute(pack("P")))
     before = rows(toy_office.database)
-    told = "version 2 was named, but the dossier is at version 1 [House rule 2]"
-    assert reasons(toy_office.execute(weigh("P", seen=2))) == [told]
-    assert reasons(toy_office.execute_together([weigh("P", seen=2)])) == [f"P: {told}"]
+    told = f"version {seen} was named, but the dossier is at version 1 [House rule 2]"
+    assert reasons(toy_office.execute(weigh("P", seen=seen))) == [told]
+    assert reasons(toy_office.execute_together([weigh("P", seen=seen)])) == [f"P: {told}"]
     assert rows(toy_office.database) == before
 
 

@@ -13,10 +13,7 @@ from engine.runtime.in_sight import in_sight
 from engine.runtime.tables import definition, dossier, entry, party
 from engine.sight import Sight
 
-_COLUMNS = tuple(
-    dossier.c[name]
-    for name in ("reference", "workflow", "definition", "state", "version", "head", "facts")
-)
+_COLUMNS = tuple(dossier.c[name] for name in reading.COLUMNS)
 
 
 Entries = Mapping[str, Sequence[Entry]]

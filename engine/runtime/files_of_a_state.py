@@ -8,14 +8,12 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from engine.dossier import Dossier
 from engine.runtime.in_sight import in_sight
-from engine.runtime.queries import Line
+from engine.runtime.queries import LINE, Line, line_of
+from engine.runtime.reading import COLUMNS
 from engine.runtime.tables import dossier, party
 from engine.sight import Sight
 
-_COLUMNS = tuple(
-    dossier.c[name]
-    for name in ("reference", "workflow", "definition", "state", "version", "head", "facts")
-)
+_COLUMNS = tuple(dossier.c[name] for name in COLUMNS)
 
 
 def dossiers_of(
@@ -68,32 +66,12 @@ def lines_of(
 ) -> list[Line]:
     """The dossiers of these States that are in sight and stand in these states, as lines, the
     last moved first: `most` of them, `after` so many."""
-    query = select(
-        dossier.c.reference,
-        dossier.c.file_no,
-        dossier.c.facts["title"].as_string().label("title"),
-        dossier.c.facts["states"].label("states"),
-        dossier.c.facts["list"].as_string().label("listed"),
-        dossier.c.workflow,
-        dossier.c.definition,
-        dossier.c.state,
-        dossier.c.cycle,
-        dossier.c.moved_at,
-        dossier.c.facts["illustrative"].as_string().is_not(None).label("illustrative"),
-    )
     order = (dossier.c.moved_at.desc(), dossier.c.reference)
     some = _some(select(dossier.c.reference), states, sight, stands_in).order_by(*order)
     # Cut first: what is said of a row is read out of its facts, and for none but these.
     shown = some.limit(most).offset(after).subquery()
-    ordered = query.join(shown, shown.c.reference == dossier.c.reference).order_by(*order)
-    return [
-        Line(
-            row.reference, row.file_no, row.title or "", tuple(row.states or ()), row.listed or "",
-            row.workflow, row.definition, row.state, row.cycle, row.moved_at,
-            bool(row.illustrative),
-        )
-        for row in connection.execute(ordered)
-    ]  # fmt: skip
+    ordered = select(*LINE).join(shown, shown.c.reference == dossier.c.reference).order_by(*order)
+    return list(map(line_of, connection.execute(ordered)))
 
 
 def _some(

@@ -11,6 +11,7 @@ from engine.parameters import Parameters
 from engine.runtime.database import writer
 from engine.runtime.office import Office
 from engine.runtime.queries import glancing
+from engine.runtime.reading import COLUMNS
 from engine.runtime.tables import dossier
 
 NextDate = Callable[[Parameters, Dossier], Deadline | None]
@@ -22,9 +23,7 @@ BEFORE_A_LIST: Final = 1000
 _TOGETHER: Final = 200
 """Dossiers derived in one commit: whoever moves one of them waits for it."""
 
-_COLUMNS: Final = ("reference", "workflow", "definition", "state", "version", "head", "facts")
-
-_IN_ORDER: Final = select(*(dossier.c[name] for name in _COLUMNS)).order_by(dossier.c.reference)
+_IN_ORDER: Final = select(*(dossier.c[name] for name in COLUMNS)).order_by(dossier.c.reference)
 
 _KEEP: Final = (
     update(dossier)

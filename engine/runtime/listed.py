@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, case, func, select, tuple_
 
 from engine.runtime.in_sight import in_sight
-from engine.runtime.queries import Count, Line
+from engine.runtime.queries import LINE, Count, Line, line_of
 from engine.runtime.tables import dossier
 from engine.sight import Reach, Sight
 
@@ -45,11 +45,11 @@ def counts(connection: Connection, sight: Sight, wanted: Wanted = ALL) -> list[C
 def page(connection: Connection, sight: Sight, wanted: Wanted, after: str, most: int) -> Page:
     """At most so many lines, by file number, then reference; what has no number comes last.
     `after` is what the page before it said; anything else begins at the beginning."""
-    query = _line().where(*_conditions(sight, wanted)).order_by(*_ORDER).limit(most + 1)
+    query = select(*LINE).where(*_conditions(sight, wanted)).order_by(*_ORDER).limit(most + 1)
     number, tilde, reference = after.partition("~")
     if tilde and "\x00" not in after:
         query = query.where(tuple_(*_ORDER) > tuple_(0 if number else 1, number, reference))
-    found = tuple(_lines(connection, query))
+    found = tuple(map(line_of, connection.execute(query)))
     if len(found) <= most:
         return Page(found, "")
     last = found[most - 1]
@@ -59,10 +59,10 @@ def page(connection: Connection, sight: Sight, wanted: Wanted, after: str, most:
 def firsts(connection: Connection, sight: Sight, wanted: Wanted, most: int) -> list[Line]:
     """The first lines of each state, at most so many of each."""
     place = func.row_number().over(partition_by=dossier.c.state, order_by=_ORDER).label("place")
-    found = _line(place).where(*_conditions(sight, wanted)).subquery()
+    found = select(*LINE, place).where(*_conditions(sight, wanted)).subquery()
     columns = [found.c[name] for name in Line.__dataclass_fields__]
     query = select(*columns).where(found.c.place <= most).order_by(found.c.state, found.c.place)
-    return list(_lines(connection, query))
+    return list(map(line_of, connection.execute(query)))
 
 
 def _conditions(sight: Sight, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -78,33 +78,3 @@ _ORDER: Final = (
     func.coalesce(dossier.c.file_no, ""),
     dossier.c.reference,
 )
-
-
-def _line(*more: ColumnElement[Any]) -> Select[Any]:
-    return select(
-        dossier.c.reference,
-        dossier.c.file_no,
-        dossier.c.facts["title"].as_string().label("title"),
-        dossier.c.facts["states"].label("states"),
-        dossier.c.facts["list"].as_string().label("listed"),
-        dossier.c.workflow,
-        dossier.c.definition,
-        dossier.c.state,
-        dossier.c.cycle,
-        dossier.c.moved_at,
-        dossier.c.facts["illustrative"].as_string().is_not(None).label("illustrative"),
-        *more,
-    )
-
-
-def _lines(connection: Connection, query: Select[Any]) -> Iterator[Line]:
-    for row in connection.execute(query):
-        yield Line(
-            **{
-                **row._asdict(),
-                "title": row.title or "",
-                "states": tuple(row.states or ()),
-                "listed": row.listed or "",
-                "illustrative": bool(row.illustrative),
-            }
-        )

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, or_, select
 
 from engine.dossier import Dossier
 from engine.events import Entry
 from engine.runtime import reading
 from engine.runtime.database import is_sqlite
+from engine.runtime.in_sight import in_sight
 from engine.runtime.kept_letters import about_dossier
 from engine.runtime.tables import dossier, letter
+from engine.sight import EVERYTHING, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,14 @@ def file(connection: Connection, reference: str) -> File | None:
         found,
         tuple(reading.entries(connection, reference)),
         tuple(letters(connection, reference)),
-        tuple(_lines(connection, _LINE.where(dossier.c.predecessor == reference))),
+        tuple(_successors(connection, reference)),
     )
+
+
+def _successors(connection: Connection, reference: str) -> Iterator[Line]:
+    order = (dossier.c.file_no.is_(None), dossier.c.file_no, dossier.c.reference)
+    query = select(*LINE).where(dossier.c.predecessor == reference).order_by(*order)
+    return map(line_of, connection.execute(query))
 
 
 def letters(connection: Connection, reference: str) -> list[Post]:
@@ -110,9 +118,9 @@ def letters(connection: Connection, reference: str) -> list[Post]:
     return [Post(*row) for row in found]
 
 
-def find(connection: Connection, text: str) -> str | None:
-    """The reference of the dossier that has this reference, or else of the latest one that bears
-    this file number."""
+def find(connection: Connection, text: str, sight: Sight = EVERYTHING) -> str | None:
+    """The reference of the dossier in sight that has this reference, or else of the latest one that
+    bears this file number."""
     if not reading.REFERENCE.fullmatch(text):  # some texts no database may even be asked for
         return None
     numbered = dossier.c.file_no == text
@@ -121,14 +129,14 @@ def find(connection: Connection, text: str) -> str | None:
     wanted = or_(dossier.c.reference == text, numbered & later, numbered & ~later)
     latest = (
         select(dossier.c.reference)
-        .where(wanted)
+        .where(wanted, in_sight(sight))
         .order_by(dossier.c.cycle.is_(None), dossier.c.cycle.desc())
     )
     found = list(connection.scalars(latest))
     return text if text in found else next(iter(found), None)
 
 
-_LINE = select(
+LINE: Final[tuple[ColumnElement[Any], ...]] = (
     dossier.c.reference,
     dossier.c.file_no,
     dossier.c.facts["title"].as_string().label("title"),
@@ -141,19 +149,15 @@ _LINE = select(
     dossier.c.moved_at,
     dossier.c.facts["illustrative"].as_string().is_not(None).label("illustrative"),
 )
+"""The columns of a line."""
 
 
-def _lines(connection: Connection, query: Select[Any]) -> list[Line]:
-    order = (dossier.c.file_no.is_(None), dossier.c.file_no, dossier.c.reference)
-    return [
-        Line(
-            **{
-                **row._asdict(),
-                "title": row.title or "",
-                "states": tuple(row.states or ()),
-                "listed": row.listed or "",
-                "illustrative": bool(row.illustrative),
-            }
-        )
-        for row in connection.execute(query.order_by(*order))
-    ]
+def line_of(row: Row[Any]) -> Line:
+    """A line from a row of these columns."""
+    told = {
+        "title": row.title or "",
+        "states": tuple(row.states or ()),
+        "listed": row.listed or "",
+        "illustrative": bool(row.illustrative),
+    }
+    return Line(**{name: getattr(row, name) for name in Line.__dataclass_fields__} | told)

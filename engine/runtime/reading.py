@@ -18,8 +18,10 @@ from engine.runtime.records import PROMOTED
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What can be a reference or a file number."""
 
-_COLUMNS = ("reference", "workflow", "definition", "state", "version", "head", "facts")
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM dossier WHERE reference"
+COLUMNS: Final = ("reference", "workflow", "definition", "state", "version", "head", "facts")
+"""What makes a dossier out of its row."""
+
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM dossier WHERE reference"
 
 
 def dossiers(connection: Connection, references: Iterable[str]) -> dict[str, Dossier]:
@@ -47,7 +49,7 @@ def dossiers_where(
 ) -> list[Dossier]:
     """The dossiers of a cycle, in some states, or all; in the order of references."""
     table = tables.dossier
-    query = select(*(table.c[name] for name in _COLUMNS)).order_by(table.c.reference)
+    query = select(*(table.c[name] for name in COLUMNS)).order_by(table.c.reference)
     if cycle is not None:
         query = query.where(table.c.cycle == cycle)
     if states is not None:
@@ -93,17 +95,17 @@ def all_dossiers(connection: Connection) -> Iterator[Dossier]:
     that no comparison can take the dossier for sound.
     """
     table = tables.dossier
-    query = select(*(table.c[name] for name in (*_COLUMNS, *PROMOTED)))
+    query = select(*(table.c[name] for name in (*COLUMNS, *PROMOTED)))
     streamed = connection.execution_options(yield_per=1000).execute(
         query.order_by(_bytewise(connection, table.c.reference))
     )
     for row in streamed:
         facts = dict(_facts(row.facts))
-        for name, value in zip(PROMOTED, row[len(_COLUMNS) :], strict=True):
+        for name, value in zip(PROMOTED, row[len(COLUMNS) :], strict=True):
             column = stamp(value) if isinstance(value, datetime) else value
             if column != facts.get(name):
                 facts[name] = [str(facts.get(name)), str(column)]
-        yield _dossier(row[: len(_COLUMNS)], facts)
+        yield _dossier(row[: len(COLUMNS)], facts)
 
 
 def all_entries(connection: Connection) -> Iterator[Entry]:

@@ -34,12 +34,12 @@ def told(
     """What happened since that version, or last where none was named; `entries` are the
     dossier's latest, in order, `workflow` the definition that puts their steps into words."""
     version = before.version
-    if seen is not None and seen > version:
-        ahead = Words(
+    if seen is not None and not 0 <= seen <= version:  # there never was such a version
+        named = Words(
             f"version {seen} was named, but the dossier is at version {version}",
             f"la version {seen} a été indiquée, mais le dossier en est à la version {version}",
         )
-        return Finding("version", ahead, house("2"))
+        return Finding("version", named, house("2"))
     since = [entry for entry in entries if seen is not None and entry.number > seen]
     happened = [_one(entry, workflow) for entry in since or entries[-1:]]
     when = Words("last", "en dernier lieu")

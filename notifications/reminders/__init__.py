@@ -15,7 +15,6 @@ keeps its reason in both languages:
     to_send(due, now)                            the newest of each ladder            sending.py
     Preferences.silence(reminder)                what a person does not want          quiet.py
     Preferences.put_off(reminder, now)           what waits because a person asks     quiet.py
-    digested(rows)                               rows of one person as messages       digest.py
 
 A reminder is named by `rule:reference:recipient:occurrence`, as in
 `completion:RL-2028-0001:contact:2027-09-30-14d`: identifiers and days alone, so that planning

@@ -23,7 +23,7 @@ from portal.api.shapes.steps import Moved, Opening
 from portal.api.stepping import moved
 from portal.api.versions import tag_of
 from portal.here import Here
-from portal.opening import open_next
+from portal.opening import open_dossier
 
 Opener = Annotated[Signed, Depends(Signing(MOVE, writes=True))]
 
@@ -73,7 +73,7 @@ class _Opening:
                 if isinstance(verdict, Refused):
                     raise refusal(verdict, names)
         request = request_of(idempotency_key, opener)
-        outcome = open_next(office, workflow.name, opener.who, asked.answers, request=request)
+        outcome = open_dossier(office, workflow.name, opener.who, asked.answers, request=request)
         if isinstance(outcome, Refused):
             raise refusal(outcome, names)
         response.headers["Location"] = f"{AT}/dossiers/{outcome.dossier.reference}"

@@ -35,10 +35,10 @@ def open_dossier(
     json: Json = False,
 ) -> None:
     """Open a dossier: dossiers open rl --name "N. Osei" --for Ghana --answer title=...; ..."""
-    from portal.opening import open_next
+    from portal.opening import open_dossier
 
     asked = (workflow, actor(name, role, states), _answers(answer), reference, request)
-    _carry_out(open_next(open_office(), *asked), json)
+    _carry_out(open_dossier(open_office(), *asked), json)
 
 
 def move(

@@ -22,7 +22,7 @@ from portal.dossier_pages.suggested import Suggested, suggested_cycle
 from portal.dossier_pages.typed import Typed, asked_of_a_person, given, new_key, typed
 from portal.filing_pages.fields import Fields, text
 from portal.here import Here
-from portal.opening import open_next
+from portal.opening import open_dossier
 from portal.rendered import Unknown
 from portal.words import language_of, link, words
 
@@ -79,7 +79,7 @@ class _Opening:
             verdict = decide(chosen, unopened, asked, office.clock(), office.book.law)
             if not isinstance(verdict, Accepted):
                 return verdict
-        return open_next(office, chosen.name, who, answers, request=what.key)
+        return open_dossier(office, chosen.name, who, answers, request=what.key)
 
     def _who(self, request: Request) -> Actor:
         """Who may open something. NotSignedIn, NotYours."""
