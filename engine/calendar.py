@@ -79,10 +79,17 @@ class Period:
     mark: Mark
     grace: timedelta = timedelta(0)
     late: str | None = None
+    citation_fr: str = ""
 
     def derived(self, language: Language) -> str:
         """Why it is that period, in one line."""
         return joined(self.derivation, language)
+
+    def cited(self, language: Language) -> str:
+        """Its paragraph as that language cites it."""
+        if language == "fr" and self.citation_fr:
+            return self.citation_fr
+        return cited(str(self.citation)).spoken(language)
 
     def __str__(self) -> str:
         return f"{said_day(self.first)} to {said_day(self.last)}"

@@ -78,7 +78,7 @@ class Timetable:
         late = row.says.get("late")
         if not days.fixed:
             span = (days.first, days.last, row["zone"])
-            return Period(key, *span, days.steps, *grounds, grace, late)
+            return Period(key, *span, days.steps, *grounds, grace, late, days.cite.fr)
         hour, zone = row["hour"], row["zone"]
         steps = [*days.steps, derivation.at(hour, zone)]
         soft = None

@@ -10,6 +10,7 @@ from engine.runtime.office import Office
 from portal.cycle import Standing, standing
 from workflows.selection.cut import Decision
 from workflows.selection.dossiers import waits
+from workflows.selection.kept import kept
 from workflows.selection.policy import policy_for
 from workflows.selection.selection import Selection, against, select
 from workflows.selection.why import Reasons
@@ -57,8 +58,7 @@ def _moves(made: Selection, dossiers: Mapping[str, Dossier], actor: Actor) -> It
         yield from move(file.file_no, "include", place="outside")
     reasons = Reasons(made)
     for rank, one, status in made.inside():
-        why = "\n".join(f"{sentence} [{cite}]" for sentence, cite in reasons.of(rank - 1))
-        found = {"level": one.level, "rank": rank, "why": why}
+        found = {"level": one.level, "rank": rank, "why": kept(reasons.of(rank - 1))}
         if status == "selected":
             yield from move(one.file.file_no, "include", place="inside", **found)
         elif status == "backlog":

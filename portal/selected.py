@@ -4,21 +4,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.cycle_file import CycleFile
+from engine.words import Language, Words
 from workflows.selection.selection import Selection
 from workflows.selection.why import Reasons
 
 
-def as_data(made: Selection) -> dict[str, Any]:
+def as_data(made: Selection, language: Language = "en") -> dict[str, Any]:
     """Everything about a selection: the ceiling, who is outside, and every file inside in its
     order of priority with its keys, its status and why."""
-    reasons = Reasons(made)
+    reasons = Reasons(made, language)
     return {
         "cycle": made.cycle.number,
         "ceiling": ceiling_as_data(made),
         "rules": made.policy.rules.name,
         "counted_as_of": made.cycle.counts.as_of.isoformat(),
         "decision": _decision(made),
-        "notes": notes(made),
+        "notes": notes(made, language),
         "outside": [
             {**file_as_data(file), "why": why_as_data(reasons.outside(file))}
             for file in made.outside
@@ -51,22 +52,35 @@ def ceiling_as_data(made: Selection) -> dict[str, Any]:
     }
 
 
-def notes(made: Selection) -> list[str]:
+def notes(made: Selection, language: Language = "en") -> list[str]:
     """What a reader must know about all of it."""
-    past = made.cycle.past
-    told = []
+    return [one.spoken(language) for one in _notes(made)]
+
+
+def _notes(made: Selection) -> Iterator[Words]:
+    cycle, past = made.cycle.number, made.cycle.past
     if not made.cycle.files:
-        told.append(f"No file of the cycle of {made.cycle.number} asks for a place.")
+        yield Words(
+            f"No file of the cycle of {cycle} asks for a place.",
+            f"Aucun dossier du cycle {cycle} ne demande de place.",
+        )
     if not past.files:
-        told.append(
+        yield Words(
             f"No file of the cycle of {past.cycle} is recorded: every State counts as having its "
-            f"turn. Import it with: dossiers cycle import {past.cycle} FILE.csv --history"
+            "turn until whoever runs the system brings that cycle in.",
+            f"Aucun dossier du cycle {past.cycle} n'est enregistré : chaque État est réputé avoir "
+            "son tour tant que les responsables du système n'ont pas importé ce cycle.",
         )
     if not made.cycle.counts.inscribed:
-        told.append("The register is empty: every State counts as having no element.")
+        yield Words(
+            "The register is empty: every State counts as having no element.",
+            "Le registre est vide : chaque État est réputé n'avoir aucun élément.",
+        )
     if made.decision.ties and not made.cut.tie:
-        told.append("No tie lies at the cut: there was nothing to decide about one.")
-    return told
+        yield Words(
+            "No tie lies at the cut: there was nothing to decide about one.",
+            "Aucun dossier n'est à égalité à la limite : il n'y avait rien à départager.",
+        )
 
 
 def rows(made: Selection) -> Iterator[tuple[object, ...]]:

@@ -25,7 +25,7 @@ def as_data(made: Trial) -> dict[str, Any]:
         "by_level": _pairs(made.treated_by_level()),
         "by_group": _pairs(made.treated_by_group(groups)),
         "backlog": {"base": before, "trial": after, "growth": after - before},
-        "notes": notes(made.trial),
+        "notes": notes(made.trial, made.language),
     }
 
 

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from engine import bilingual
+from engine.citation import Citation
 from engine.dates import said, said_day
 from engine.words import Language, Words
+from workflows.selection.kept import read_again
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -109,6 +112,24 @@ def iso(value: datetime | str) -> str:
     return f"{as_instant(value).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+def cited(language: Language, paragraph: Citation | str) -> str:
+    """A paragraph as that language cites it: OD 54, DO 54; what forms are cited by is in words."""
+    said = bilingual.cited(str(paragraph)).spoken(language)
+    if language == "en":
+        return said
+    for phrase, known in words()["cite"].items():
+        said = said.replace(phrase, known.fr)
+    return said
+
+
+def kept(language: Language, text: str) -> str:
+    """The reasons that a dossier keeps with its place: a line each, with its paragraph."""
+    return "\n".join(
+        f"{sentence} [{cited(language, cite)}]" if cite else sentence
+        for sentence, cite in read_again(text, language)
+    )
+
+
 def dollars(language: Language, amount: int) -> str:
     """An amount in whole United States dollars."""
     if language == "en":
@@ -127,7 +148,7 @@ def speaking(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for spoken in (say, named, counted, link, moment, day, dollars):
+    for spoken in (say, named, counted, link, moment, day, dollars, cited, kept):
         in_it = partial(spoken, language)
         environment.globals[spoken.__name__] = environment.filters[spoken.__name__] = in_it
     environment.globals["language"] = language

@@ -1,5 +1,6 @@
 """A small cycle of 2026 in the office: five files, of which two are equal where the places end."""
 
+import re
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
@@ -109,6 +110,14 @@ def steps(office: Office, reference: str) -> list[tuple[str, str, str, str]]:
     with looking(office.database) as connection:
         entries = reading.entries(connection, reference)
     return [(one.trigger, one.actor, one.role, one.reason) for one in entries]
+
+
+def english_in(page: str) -> list[str]:
+    """What a French page marks as English, the link to its English side apart, and the first
+    words of every reason that it gives in English."""
+    marked = re.findall(r'<(\w+)[^>]*\blang="en"', page)
+    begun = re.findall(r"Level \(|On \d+ \w+ \d{4}, |Rank \d|Selected|Undecided|It ", page)
+    return [*(one for one in marked if one != "a"), *begun]
 
 
 def now_selected(office: Office) -> Selection:

@@ -27,7 +27,6 @@ from workflows.roles import AUDITOR, OFFICE
 #   correspondence   who reads its letters (403)
 #   filed            what was never filed is for those who write it (404)
 #   letters          who reads a letter of it that has not left (404)
-#   steps            from where it stands there must be one (404)
 #   missing          what is asked for is not there, once all else let one through (404)
 _A_DOSSIER: Final = "own, knows, whole"
 _ITS_DRAFT: Final = f"{_A_DOSSIER}, draft"
@@ -144,7 +143,7 @@ PAGES: Final[Mapping[str, str]] = {
     "GET /dossiers/{reference:path}": "knows",
     "GET /dossiers/{reference}/confirm": _ITS_DRAFT,
     "POST /dossiers/{reference}/confirm": "writes state, knows, whole, confirms",
-    "GET /dossiers/{reference}/steps/{trigger}": f"{_A_DOSSIER}, steps",
+    "GET /dossiers/{reference}/steps/{trigger}": _A_DOSSIER,
     "POST /dossiers/{reference}/steps/{trigger}": _A_DOSSIER,
     "GET /dossiers/{reference}/letters/{key:path}": "own, knows, letters",
     "GET /dossiers/{reference}/form": _ITS_DRAFT,
@@ -167,60 +166,6 @@ PAGES: Final[Mapping[str, str]] = {
     "POST /dossiers/{reference}/attachments/{number}/describe": _ITS_ANSWERS,
     "POST /dossiers/{reference}/attachments/{number}/remove": _ITS_ANSWERS,
 }
-
-_READ: Final = "scope read, knows, whole"
-_MOVE: Final = "scope move, knows, whole"
-_DRAFT: Final = "scope draft, knows, whole, answers"
-
-PROGRAMS: Final[Mapping[str, str]] = {
-    "GET /forms": "public",
-    "HEAD /forms": "public",
-    "GET /forms/{code}": "public",
-    "HEAD /forms/{code}": "public",
-    "GET /forms/{code}/schema": "public",
-    "HEAD /forms/{code}/schema": "public",
-    "GET /problems/{name}": "public",
-    "HEAD /problems/{name}": "public",
-    "GET /openapi.json": "public",
-    "GET /law": "public",
-    "GET /law/{key}": "public",
-    "GET /states-parties": "public",
-    "GET /elements": "public",
-    "GET /cycles": "public",
-    "GET /cycles/{cycle}": "public",
-    "GET /cycles/{cycle}/calendar": "public",
-    "GET /cycles/{cycle}/ranking": "scope read, reads selection",
-    "GET /dossiers.csv": "public",
-    "GET /dossiers.xlsx": "public",
-    "GET /dossiers": "public",
-    "POST /dossiers": "scope move",
-    "GET /letters": "scope letters, reads letters",
-    "GET /letters/{key}": "scope letters, reads letters",
-    "POST /letters/{key}/{what}": "scope letters, writes letters",
-    "GET /webhooks": "scope webhooks, reads webhooks",
-    "POST /webhooks": "scope webhooks, writes webhooks",
-    "GET /webhooks/{number}/notices": "scope webhooks, reads webhooks",
-    "POST /webhooks/{number}/again": "scope webhooks, writes webhooks",
-    "DELETE /webhooks/{number}": "scope webhooks, writes webhooks",
-    "GET /me": "scope read",
-    "GET /dossiers/{reference}": "knows",
-    "GET /dossiers/{reference}/timeline": "knows, whole",
-    "GET /dossiers/{reference}/letters": "knows, whole, correspondence",
-    "GET /dossiers/{reference}/steps": _READ,
-    "POST /dossiers/{reference}/steps/{trigger}": _MOVE,
-    "GET /dossiers/{reference}/answers": _DRAFT,
-    "PATCH /dossiers/{reference}/answers": _DRAFT,
-    "GET /dossiers/{reference}/filings": "knows, whole",
-    "POST /dossiers/{reference}/filings": f"{_MOVE}, answers",
-    "GET /dossiers/{reference}/confirmations": f"{_READ}, draft",
-    "POST /dossiers/{reference}/confirmations": f"{_MOVE}, confirms",
-    "GET /dossiers/{reference}/attachments": "knows, whole",
-    "POST /dossiers/{reference}/attachments": _DRAFT,
-    "GET /dossiers/{reference}/attachments/{number}": "knows, whole, filed",
-    "PATCH /dossiers/{reference}/attachments/{number}": _DRAFT,
-    "DELETE /dossiers/{reference}/attachments/{number}": _DRAFT,
-}
-"""The same for /api/v1."""
 
 ALLOWED: Final = 0
 
@@ -265,7 +210,6 @@ def _refused(name: str, of: str, who: Any, dossier: Dossier, filed: bool, writte
     if name in against:
         return 403 if against[name]() else ALLOWED
     hidden = {
-        "steps": lambda: not workflows()[dossier.workflow].steps_from(dossier.state),
         "opened": lambda: not who_opens(of),
         "knows": lambda: not files.knows(who, dossier),
         "filed": lambda: not filed and files.writes_answers(who, dossier) is not None,

@@ -30,7 +30,8 @@ from tests.filing import attached
 from tests.moves import GHANA
 from tests.parcels import moved
 from tests.programs import AT, HOST, Programs
-from tests.rules_of_routes import ALLOWED, PAGES, PROGRAMS, expected
+from tests.rules_of_programs import PROGRAMS
+from tests.rules_of_routes import ALLOWED, PAGES, expected
 from tests.second import office_over
 from tests.signed_in import Portal
 from tests.travelling import Leg, beginning, ways
@@ -180,12 +181,23 @@ def address(before: Before, path: str, like: str, name: str) -> str:
 
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/dossiers/{reference}/attachments": {"files": {"file": ("a.txt", b"a")}},
+    "/api/v1/dossiers/{reference}/answers.docx": {"files": {"file": ("a.docx", b"a")}},
     "/api/v1/dossiers/{reference}/filings": {"json": {}},
     "/api/v1/dossiers/{reference}/confirmations": {"json": {"states": ["Ghana"], "shown": "?"}},
     "/api/v1/dossiers/{reference}/steps/{trigger}": {"json": {}},
     "/api/v1/dossiers/{reference}/answers": {"json": {}, "headers": {"If-Match": '"0"'}},
     "/api/v1/dossiers": {"json": {"workflow": "none"}},
     "/api/v1/letters/{key}/{what}": {"json": {}},
+    "/api/v1/steps": {"json": {"trigger": "x", "dossiers": [{"reference": "x", "version": 1}]}},
+    "/api/v1/leads": {"json": {"officer": "x", "dossiers": ["x"]}},
+    "/api/v1/views": {"json": {"name": "x", "q": "x"}},
+    "/api/v1/state/order": {
+        "json": {"cycle": 2000, "state": "x", "files": [{"reference": "x", "version": 1}]}
+    },
+    "/api/v1/wording/{key}/{language}": {"json": {"text": ""}},
+    "/api/v1/dossiers/{reference}/sheet": {
+        "json": {"ticks": [{"item": "x", "verdict": "conform"}]}
+    },
     "/dossiers/{reference}/attachments": {"files": {"file": ("a.txt", b"a")}},
     "/dossiers/{reference}/form/word": {"files": {"file": ("a.txt", b"a")}},
     "/dossiers/{reference}/form": {"json": {"seen": 0, "answers": {}}},

@@ -73,12 +73,19 @@ def test_an_answer_without_a_place_is_told_and_the_others_are_kept(programs):
     assert ghana.get(f"dossiers/{R}/answers").json()["replies"] == {"RECEIPT": "We know."}
 
 
-def test_answers_are_for_the_focal_points_of_its_states_alone(programs, office):
+def test_answers_are_read_by_its_states_and_written_by_their_focal_points_alone(programs, office):
+    abroad, address = programs.of(TOGO_ABROAD, ["read", "draft"]), f"dossiers/{R}/answers"
+    assert kinds(abroad.get(address)) == (404, "not-there")  # nobody has begun the form
+    written = programs.of(GHANA).get(address).json()
+    assert abroad.get(address).json() == written
+    saved = abroad.patch(address, json={"answers": {}}, headers={"If-Match": '"0"'})
+    assert kinds(saved) == (403, "not-yours")
+    assert kinds(programs.of(OFFICER).get(address)) == (404, "not-there")
+
+
+def test_a_file_that_was_withdrawn_has_no_form_to_begin(programs, office):
     taken(office, "withdraw", GHANA)
-    late = programs.of(GHANA).get(f"dossiers/{R}/answers")
-    assert late.status_code == 404
-    abroad = programs.of(TOGO_ABROAD, ["read", "draft"]).get(f"dossiers/{R}/answers")
-    assert kinds(abroad) == (403, "not-yours")
+    assert kinds(programs.of(GHANA).get(f"dossiers/{R}/answers")) == (404, "not-there")
 
 
 # --- filing ------------------------------------------------------------------------------------

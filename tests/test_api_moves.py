@@ -99,9 +99,15 @@ def test_one_of_several_tags_may_be_the_present_one(programs):
 def test_a_dry_run_asks_the_same_rules_and_writes_nothing(programs):
     program = programs.of(KENYA)
     dry = program.post("dossiers/B/steps/withdraw?dry_run=true", json={}, headers=SEEN)
-    assert (dry.status_code, dry.json()) == (
+    told = dry.json()
+    (letter,) = told.pop("letters")
+    assert (dry.status_code, told) == (
         200, {"dossier": None, "entry": None, "again": False, "dry_run": True},
     )  # fmt: skip
+    assert (letter["template"], letter["held"], letter["why"]) == ("withdrawn", False, None)
+    assert [one["address"] for one in letter["to"]] == ["person@example.org"]
+    assert letter["en"]["subject"] == "Dossier B: withdrawn"
+    assert letter["fr"]["text"].startswith("Intitulé : ")
     refused, asked = (
         program.post(f"dossiers/B/steps/register{more}", json={"answers": {"x": 1}}, headers=SEEN)
         for more in ("?dry_run=true", "")

@@ -104,7 +104,7 @@ def test_when_a_token_was_used_is_told_to_the_minute(programs, clock):
     [
         (["move"], "GET", "dossiers", "read"),
         (["move"], "GET", "me", "read"),
-        (["read"], "GET", "dossiers/B/answers", "draft"),
+        (["draft"], "GET", "dossiers/B/answers", "read"),
         (["read"], "PATCH", "dossiers/B/answers", "draft"),
         (["read", "draft"], "POST", "dossiers/B/steps/withdraw", "move"),
         (["read", "draft"], "POST", "dossiers", "move"),
@@ -134,10 +134,10 @@ def test_a_scope_opens_no_room_that_its_role_does_not(programs):
     [
         ("state_party", ["read", "draft", "move"]),
         (DELEGATION, ["read", "move"]),
-        ("secretariat", ["read", "move", "letters"]),
-        (HEAD, ["read", "move", "letters", "webhooks"]),
-        (AUDITOR, ["read", "letters", "webhooks"]),
-        (COMMITTEE, ["read", "move"]),
+        ("secretariat", ["read", "move", "letters", "desk"]),
+        (HEAD, ["read", "move", "letters", "webhooks", "desk"]),
+        (AUDITOR, ["read", "letters", "webhooks", "desk"]),
+        (COMMITTEE, ["read", "move", "desk"]),
     ],
 )
 def test_each_role_can_give_a_token_what_it_can_do_itself(role, scopes):

@@ -52,6 +52,29 @@ def test_the_file_for_other_calendars_has_every_date(browser):
     assert len(events) == len(dates(law(), 2028))
 
 
+def test_the_file_speaks_french_under_the_same_names(browser):
+    def events(address):
+        read = Calendar.from_ical(browser.get(address).content)
+        return str(read["x-wr-calname"]), {str(one["uid"]): one for one in read.walk("VEVENT")}
+
+    (name, english), (nom, french) = (
+        events(f"/cycles/2028/calendar.ics{query}") for query in ("", "?lang=fr")
+    )
+    assert (name, nom) == ("2003 Convention, cycle of 2028", "Convention de 2003, cycle 2028")
+    assert list(english) == list(french)
+    one = french["submission-2028@ich-dossiers"]
+    assert str(one["summary"]) == "Réception des candidatures et des propositions (cycle 2028)"
+    assert str(one["description"]).splitlines() == [
+        "31 mars 2027 pour le cycle 2028",
+        "à 18 h 00 (heure de Paris)",
+        "[DO 54 ; avis pour les cycles 2019 et 2023 ; vérifié]",
+    ]
+    told = [str(french[uid]["description"]) for uid in french]
+    assert [one for one in told if "OD " in one or " the " in one] == []
+    page = browser.get("/cycles/2028/calendar?lang=fr").text
+    assert 'href="/cycles/2028/calendar.ics?lang=fr"' in page
+
+
 @pytest.mark.parametrize("year", ["2009", "2101"])
 def test_a_cycle_before_the_first_or_after_the_last_timetable_has_no_calendar(browser, year):
     answer = browser.get(f"/cycles/{year}/calendar")

@@ -10,6 +10,7 @@ from tests.cycle_office import (
     BECAUSE,
     TWO_PLACES,
     decided,
+    english_in,
     small_cycle,
     stands,
     steps,
@@ -55,6 +56,42 @@ def test_every_file_says_why_it_stands_where_it_does(portal):
         "Undecided: there are 2 files of equal priority for 1 place, and a person decides" in seen
     )
     assert "Outside the ceiling: inscriptions on an extended basis take no place" in seen
+
+
+def test_every_file_says_it_in_french(portal):
+    page = portal.browser(OFFICER).get(f"{PLACES}?lang=fr")
+    seen = words_of(page)
+    assert (
+        "1 00001 Kente weaving Ghana Pourquoi Niveau (0) : aucun dossier que Ghana soumet seul "
+        "n'est enregistré comme traité au cycle 2025, et celui-ci est son seul dossier. DO 34 ; "
+        "19.COM 15.6 Au 31 mars 2025, jour auquel les décomptes sont arrêtés, Ghana participe à 1 "
+        "élément ou pratique, dont 1 à titre individuel. DO 34 ; 19.COM 15 Rang 1 sur 4."
+    ) in seen
+    assert "À départager : il y a 2 dossiers de priorité égale pour 1 place" in seen
+    assert "Hors plafond : les inscriptions sur une base élargie n'occupent pas de place" in seen
+    assert english_in(page.text) == []
+    assert "Level (" in english_in(portal.browser(OFFICER).get(PLACES).text)
+
+
+def test_a_page_of_a_cycle_without_files_says_so_in_french(office, tmp_path):
+    page = Portal(office, tmp_path).browser(OFFICER).get(f"{PLACES}?lang=fr")
+    seen = words_of(page)
+    assert (
+        "Aucun dossier du cycle 2026 ne demande de place. Aucun dossier du cycle 2025 n'est "
+        "enregistré : chaque État est réputé avoir son tour tant que les responsables du système "
+        "n'ont pas importé ce cycle. Le registre est vide : chaque État est réputé n'avoir aucun "
+        "élément."
+    ) in seen
+    assert english_in(page.text) == []
+
+
+def test_a_tie_that_is_not_there_is_told_in_french(portal):
+    browser = portal.browser(CHIEF)
+    seen = fields_of(browser.get(PLACES))
+    form = {**seen, "tie": "include", "ceiling": "3", "reason": "Équité."}
+    told = words_of(browser.post(f"{PLACES}?lang=fr", data=form))
+    assert "Aucun dossier n'est à égalité à la limite : il n'y avait rien à départager." in told
+    assert "Motif : Équité." in told
 
 
 def test_what_follows_is_shown_first_and_moves_nothing(portal, cycle):
@@ -175,6 +212,37 @@ def test_a_state_reads_why_its_own_files_stand_where_they_do(portal, cycle):
     assert "not treated in this cycle · Level (0) · Rank 2" in own
     assert "Not selected by decision" in own
     assert own.count("Level (0): ") == 1
+
+
+def test_a_state_reads_it_in_french_though_it_was_kept_in_english(portal, cycle):
+    decided(cycle, ties="leave", reason=BECAUSE)
+    page = portal.browser(KENYA).get(f"{PLACES}?lang=fr")
+    own = words_of(page)
+    assert (
+        "non traité dans ce cycle · Niveau (0) · Rang 2 Niveau (0) : aucun dossier que Kenya "
+        "soumet seul n'est enregistré comme traité au cycle 2025, et celui-ci est son seul "
+        "dossier. DO 34 ; 19.COM 15.6 Au 31 mars 2025,"
+    ) in own
+    assert (
+        "Non retenu par décision : il y a 2 dossiers de priorité égale pour 1 place. Motif : "
+        f"{BECAUSE} 19.COM 15"
+    ) in own
+    assert english_in(page.text) == []
+
+
+def test_the_page_of_the_dossier_says_it_in_both_languages(portal, cycle):
+    decided(cycle, ties="leave", reason=BECAUSE)
+    browser = portal.browser(KENYA)
+    english, french = (
+        words_of(browser.get(f"/dossiers/RL-2026-00002{query}")) for query in ("", "?lang=fr")
+    )
+    turn = "submits alone is recorded as treated in the cycle of 2025, and this is its only file."
+    assert f"Level (0): no file that Kenya {turn} [OD 34; 19.COM 15.6]" in english
+    assert (
+        "Niveau (0) : aucun dossier que Kenya soumet seul n'est enregistré comme traité au cycle "
+        "2025, et celui-ci est son seul dossier. [DO 34 ; 19.COM 15.6]"
+    ) in french
+    assert "Level (0)" not in french
 
 
 def test_a_cycle_without_a_decision_of_the_committee_says_so(portal):

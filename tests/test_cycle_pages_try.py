@@ -6,7 +6,7 @@ from engine.dossier import Actor
 from portal.cycle_pages.policies import policies
 from portal.cycle_pages.trial_asked import ORDERS, Trial, trial
 from tests.browsing import words_of
-from tests.cycle_office import TWO_PLACES, small_cycle, stands, under
+from tests.cycle_office import TWO_PLACES, english_in, small_cycle, stands, under
 from tests.moves import CHIEF, OFFICER
 from tests.signed_in import Portal
 from workflows.law import law
@@ -45,6 +45,21 @@ def test_a_draft_with_another_ceiling_shows_who_enters_and_why(browser, cycle):
     assert stands(cycle) == before
 
 
+def test_a_trial_gives_its_reasons_in_french(browser):
+    answer = browser.get(f"{TRY}?against=law&rules=draft-2028&ceiling=3&without=00001&lang=fr")
+    seen = words_of(answer)
+    assert "Plafond au plus 2 19.COM 15 au plus 3 essai" in seen
+    assert "2028-2029 projet ; comme DO 34 et 19.COM 15" in seen
+    assert "00002 Mijikenda dance Kenya Pourquoi Niveau (0) : aucun dossier que Kenya soumet" in (
+        seen
+    )
+    assert "et celui-ci est son seul dossier. projet ; comme DO 34 et 19.COM 15.6 Au 31 mars" in (
+        seen
+    )
+    assert "Pourquoi Il est retiré dans cet essai. essai" in seen
+    assert english_in(answer.text) == []
+
+
 def test_the_order_of_levels_and_files_taken_out_are_tried(browser):
     seen = words_of(browser.get(f"{TRY}?levels=iii,ii,i,0&without=00001"))
     assert "Order of the levels (0), (i), (ii), (iii) (iii), (ii), (i), (0)" in seen
@@ -66,8 +81,8 @@ def test_a_fact_of_a_file_is_tried_as_on_the_command_line(browser):
         ("levels=i,i", "Each of the four levels", "Chacun des quatre niveaux"),
         ("without=abc", "numbers of at most five digits", "numéro de cinq chiffres"),
         ("changes=" + "a%0A" * 41, "at most 40 changes", "40 modifications au plus"),
-        ("changes=abc", "abc: it is not NAME=VALUE", "abc: it is not NAME=VALUE"),
-        ("without=99999", "there is no such file in this cycle", "there is no such file"),
+        ("changes=abc", "abc: it is not NAME=VALUE", "abc : ce n'est pas de la forme NOM=VALEUR"),
+        ("without=99999", "99999: there is no such file", "99999 : ce dossier ne figure pas dans"),
     ],
 )
 def test_what_cannot_be_tried_is_told_and_stays_typed(browser, asked, en, fr):

@@ -140,12 +140,16 @@ def test_states_with_nothing_treated_in_two_cycles_are_told(office: Office, run:
 def test_who_selects_without_a_past_or_a_register_is_told_what_that_means(run: Run):
     assert data(run, "select", "2026", "--dry-run")["notes"] == [
         "No file of the cycle of 2026 asks for a place.",
-        "No file of the cycle of 2025 is recorded: every State counts as having its turn. Import "
-        "it with: dossiers cycle import 2025 FILE.csv --history",
+        "No file of the cycle of 2025 is recorded: every State counts as having its turn until "
+        "whoever runs the system brings that cycle in.",
         "The register is empty: every State counts as having no element.",
     ]
     notes = data(run, "select", "2026", "--dry-run")["notes"]
-    assert run("cycle", "select", "2026")[2].splitlines() == [*notes, "0 dossier(s) moved."]
+    assert run("cycle", "select", "2026")[2].splitlines() == [
+        *notes,
+        "Bring it in: dossiers cycle import 2025 FILE.csv --history",
+        "0 dossier(s) moved.",
+    ]
 
 
 def test_who_selects_with_both_is_told_nothing(office: Office, run: Run):

@@ -1,9 +1,11 @@
 """The demonstration opens on an office of today, whenever today is: invented files, real rules."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from engine.dossier import Actor
 from engine.runtime import queries, reading
 from engine.runtime.database import writer
 from engine.runtime.held_letters import held_letters
@@ -11,8 +13,10 @@ from engine.runtime.office import Office
 from engine.runtime.register import add
 from engine.runtime.trail import trail_of
 from engine.runtime.verify import verify
+from forms.catalogue import forms_of
 from portal.assemble import delivery, foresight, lawbook
 from portal.days import SimulatedClock
+from portal.filing.draft import begin
 from portal.illustrated.cycles import cycles_on
 from portal.illustrated.lived import lived_until
 from portal.places import selection
@@ -67,6 +71,26 @@ def test_there_is_a_file_in_every_state_a_letter_held_and_a_tie_to_decide(
     assert made.counts()["selected"] == 58
     drafts = [one.cycle for one in files if one.state == "draft" and one.cycle == cycles.drafted]
     assert len(drafts) > 5
+    under_way = forms_under_way(office, [one for one in files if one.state == "draft"])
+    assert len(under_way) > 5
+    for form in under_way:
+        assert (form.filled.faults, form.filled.remarks, form.filled.beyond) == ((), (), ())
+        assert 0 < len(form.filled.open) < form.filled.questions
+        assert len(form.given) >= len(form.edition.fields) // 3
+        assert {"(An invented text.)", "(Texte inventé.)"} & set(
+            re.findall(r"\([^)]+\)", told(form))
+        )
+
+
+def forms_under_way(office, drafts):
+    """The forms of these drafts, as an auditor reads them: nobody begins one by that."""
+    auditor = Actor("I. Okafor", "auditor")
+    return [begin(office, one.reference, auditor) for one in drafts if forms_of(one.workflow)]
+
+
+def told(form):
+    """All that a form says, in one text."""
+    return " ".join(str(value) for value in form.given.values())
 
 
 def entries(office, file):

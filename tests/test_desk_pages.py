@@ -2,18 +2,23 @@
 
 import html
 import re
+from urllib.parse import unquote_plus
 
 import pytest
 
 from engine.runtime import accounts
 from engine.runtime.accounts import Newcomer, actor_of
+from engine.runtime.correspondents import Correspondent, Post
 from engine.runtime.database import writer
+from engine.runtime.entering import enter
+from engine.runtime.posts import appoint
 from engine.runtime.sessions import Came, begin
 from portal.identity.cookie import NAME
 from tests.browsing import words_of
-from tests.desk import ANA, AUDITOR, BODY, KENYA, crowded
+from tests.desk import ANA, AUDITOR, BEN, BODY, KENYA, crowded
 from tests.moves import OFFICER, taken
 from tests.signed_in import Portal
+from workflows.states_parties import states_parties
 
 LATE = "30 June 2027, 18:00 (Paris time)"
 
@@ -222,3 +227,34 @@ def test_one_may_have_forty_views(portal):
     assert {kept(browser, f"View {one}", "lake").status_code for one in range(40)} == {303}
     assert kept(browser, "One more", "lake").status_code == 422
     assert kept(browser, "View 7", "song").status_code == 303
+
+
+def in_charge(answer):
+    """What the filter by who is in charge offers: the words of each choice, and its line."""
+    aside = answer.text[answer.text.index("<summary>In charge") :]
+    found = re.findall(r'<a href="/desk\?q=([^"]*)"[^>]*>([^<]*)<span', aside)
+    return [(" ".join(html.unescape(words).split()), unquote_plus(line)) for line, words in found]
+
+
+def leads(office, reference, address, name=""):
+    """Put them in charge; who is named is a newcomer."""
+    now = office.clock()
+    with writer(office.database).begin() as connection:
+        if name:
+            enter(connection, Correspondent(address, name), "test", now)
+        appoint(connection, Post("officer", reference, address), states_parties(), "test", now)
+
+
+def test_who_is_in_charge_is_offered_by_name_and_asked_for_by_address(portal):
+    leads(portal.office, "NEW", BEN)
+    answer = shown(portal.browser(OFFICER), "-turn:closed")
+    assert in_charge(answer) == [
+        ("Ana", f"-turn:closed lead:{ANA}"), ("Ben", f"-turn:closed lead:{BEN}"),
+    ]  # fmt: skip
+    assert titles(shown(portal.browser(OFFICER), f"lead:{BEN}")) == ["NEW"]
+
+
+def test_two_officers_of_one_name_are_told_apart_by_their_addresses(portal):
+    leads(portal.office, "NEW", "ana.b@example.org", "Ana")
+    offered = [words for words, _ in in_charge(shown(portal.browser(OFFICER), "-turn:closed"))]
+    assert offered == [f"Ana ({ANA})", "Ana (ana.b@example.org)"]

@@ -195,5 +195,5 @@ def test_a_letter_with_a_hole_says_so_to_who_reads_it(desk: Run, office: Office)
 
 def test_the_step_of_a_release_is_made_by_the_release_alone(desk: Run, office: Office):
     status, _, err = desk("move", RL, "post_letter", "--as", "secretariat", *LIND)
-    assert (status, "dossiers letters release" in err) == (1, True)
+    assert (status, "when an officer reads and releases it" in err) == (1, True)
     assert dossier(office).version == 6

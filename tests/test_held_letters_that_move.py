@@ -87,8 +87,8 @@ def test_the_state_has_its_three_months_from_the_release(office: Office, clock: 
 def test_nobody_makes_that_step_without_releasing_the_letter(office: Office, actor: Actor):
     incomplete(office)
     assert reasons(office.execute(Move(RL, "post_letter", actor)))[-1] == (
-        "the letter is held: it leaves, and this step is made, when it is read and released "
-        "(dossiers letters release) [OD 54]"
+        "the letter is held: it leaves, and this step is made, when an officer reads and releases "
+        "it among the letters [OD 54]"
     )
     assert dossier(office).version == 6
 
@@ -116,7 +116,7 @@ def test_a_letter_whose_dossier_has_moved_on_cannot_leave_but_be_cancelled(offic
     taken(office, "withdraw", GHANA)
     assert refusal(office) == [
         f'{LETTER} can no longer leave: the dossier has moved on since, it is "Withdrawn", '
-        "version 7; the letter can be cancelled instead (dossiers letters cancel) [House rule 2]"
+        "version 7; the letter can be cancelled instead [House rule 2]"
     ]
     assert row(office).status == "held"
     cancel(office.database, LETTER, "it was withdrawn", LIND, office.clock())

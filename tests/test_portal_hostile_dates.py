@@ -18,7 +18,8 @@ PAGES = (
 
 PROGRAMS = (
     "dossiers?due_after={}", "dossiers?due_before={}", "dossiers.csv?due_after={}",
-    "letters?since={}", "letters?until={}", "elements?on={}",
+    "letters?since={}", "letters?until={}", "elements?on={}", "audit?since={}", "audit?until={}",
+    "desk?q=due:>{}", "dossiers/A?at={}",
 )  # fmt: skip
 
 

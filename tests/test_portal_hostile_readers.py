@@ -13,7 +13,8 @@ from tests.at_the_states_desk import GUINEA, TOGO, some_files
 from tests.browsing import words_of
 from tests.moves import GHANA, OFFICER, made, taken
 from tests.programs import AT, HOST, Programs
-from tests.rules_of_routes import PAGES, PROGRAMS
+from tests.rules_of_programs import PROGRAMS
+from tests.rules_of_routes import PAGES
 from tests.signed_in import Portal
 from workflows.roles import AUDITOR, BUREAU, COMMITTEE, EVALUATION_BODY, STATE_PARTY
 
@@ -110,8 +111,8 @@ def _of_a_dossier(routes) -> list[str]:
 def _filled(path: str) -> str:
     """The address of a route, but for the reference."""
     for name, value in {
-        "reference:path": "{reference}", "key:path": "none", "number": "1", "section": "1",
-        "ending": "json", "trigger": "withdraw",
+        "reference:path": "{reference}", "key:path": "none", "key": "none", "number": "1",
+        "section": "1", "ending": "json", "trigger": "withdraw",
     }.items():  # fmt: skip
         path = path.replace(f"{{{name}}}", value)
     return path

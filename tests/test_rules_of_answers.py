@@ -119,8 +119,8 @@ CASES = [
     Case(
         "nobody else does",
         leaves_by_its_release, question(),
-        "the letter is held: it leaves, and this step is made, when it is read and released "
-        "(dossiers letters release)",
+        "the letter is held: it leaves, and this step is made, when an officer reads and releases "
+        "it among the letters",
     ),
     Case(
         "where no completion is due none is late",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engine.cycle_file import CycleFile
+from engine.words import Language
 from tests.selecting import ask, file
 from workflows.law import law
 from workflows.selection.changes import changed, changed_without, without
@@ -22,10 +23,10 @@ NATIONAL, TOGETHER, EXTENSION, PRACTICE, REQUEST = FILES = (
     file(5, "Chad", mechanism="IA"),
 )
 CYCLE = ask(2026, *FILES, before=[file(2, "Ghana", "Togo")]).made().cycle
-SETTABLE = (
-    "one can set ceiling, mechanisms, outside, levels, keys.LEVEL, names_multinational, "
-    "counts_assistance, or a fact of a file as in 02153.order"
+SETTABLE_NAMES = (
+    "ceiling, mechanisms, outside, levels, keys.LEVEL, names_multinational, counts_assistance"
 )
+SETTABLE = f"one can set {SETTABLE_NAMES}, or a fact of a file as in 02153.order"
 KEYS = (
     "as_level_i, nth, inscribed, inscribed_national, carried_over, state_without_element, "
     "state_without_element_or_file"
@@ -52,11 +53,12 @@ def changed_file(number: str, *changes: str) -> CycleFile:
     return found
 
 
-def faults(*changes: str, withdrawn: Sequence[str] = ()) -> list[str]:
+def faults(*changes: str, withdrawn: Sequence[str] = (), language: Language = "en") -> list[str]:
     """What is wrong with these changes."""
     with pytest.raises(Unusable) as raised:
         changed_without(CYCLE, LAW, changes, withdrawn)
-    return list(raised.value.faults)
+    assert raised.value.faults == tuple(one.en for one in raised.value.said)
+    return [one.spoken(language) for one in raised.value.said]
 
 
 # --- the policy --------------------------------------------------------------------------------
@@ -258,3 +260,30 @@ def test_all_faults_are_told_at_once():
     assert faults("00001.order=2", withdrawn=["1"]) == [
         "00001.order=2: there is no such file in this cycle"
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("ceiling", "ce n'est pas de la forme NOM=VALEUR"),
+        ("colour=blue", f"on peut fixer {SETTABLE_NAMES}, ou un fait d'un dossier comme dans "
+         "02153.order"),
+        ("ceiling=6.5", "« 6.5 » n'est pas un nombre entier"),
+        ("mechanisms=", "rien n'est nommé"),
+        ("mechanisms=BSP", "« BSP » ne figure pas parmi USL, RL, GSP, IA"),
+        ("levels=0,i,ii", "chaque niveau est nommé une fois : 0, i, ii, iii"),
+        ("keys.ii=nth,inscribed,nth", "nommé deux fois : nth"),
+        ("counts_assistance=", "«  » n'est ni yes ni no"),
+        ("00404.order=1", "ce dossier ne figure pas dans ce cycle"),
+        ("00001.order=0", "le premier dossier d'un État a le rang 1, et non 0"),
+        ("00004.kind=reduction", "un dossier de GSP ne peut être de la nature reduction"),
+        ("00001.states=", "aucun État n'est nommé"),
+        ("00001.states=Atlantis;Utopia", "aucun État ne porte le nom « Atlantis », « Utopia »"),
+        ("00002.named_by=Benin", "un dossier multinational ne peut être désigné que par l'un de "
+         "ses États"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_change_is_said_in_french(change: str, why: str):
+    assert faults(change, withdrawn=["404"], language="fr") == [
+        "00404 : ce dossier ne figure pas dans ce cycle", f"{change} : {why}",
+    ]  # fmt: skip

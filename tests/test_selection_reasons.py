@@ -1,14 +1,19 @@
 """The reasons of every file: sentences that say what they rest on."""
 
 import re
+from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.selecting import Asked, ask, cycles, file
+from engine.words import Words
+from tests.bilingual import faults_of
+from tests.selecting import STATES, Asked, ask, cycles, file
 from workflows.selection.cut import Decision, Ties
+from workflows.selection.in_french import InFrench
 from workflows.selection.keys import KEYS
 from workflows.selection.selection import Selection
+from workflows.selection.sentences import Sentences
 from workflows.selection.why import Reason, Reasons, every_reason
 
 
@@ -83,7 +88,7 @@ def test_what_a_file_has_under_each_key_is_told_by_the_keys_of_its_level(asked: 
             name: KEYS[name].shows(known, one.file) for name in level.keys
         }
         assert list(reasons.keys(place)) == list(level.keys)
-        labels = [KEYS[name].label for name in level.keys]
+        labels = [KEYS[name].label.en for name in level.keys]
         sentence = reasons.of(place)[2].sentence
         assert [label for label in labels if label not in sentence] == []
 
@@ -101,3 +106,25 @@ def test_a_file_of_many_states_is_told_in_a_sentence_that_can_be_read():
     many = [f"State {number}" for number in range(1000)]
     made = ask(2026, file(1, *many), *(file(n, "Algeria", many[n]) for n in range(2, 900))).made()
     assert max(len(one.sentence) for reasons in said(made) for one in reasons) < 600
+
+
+# --- in French ----------------------------------------------------------------------------------
+
+
+def sentences(asked: Asked) -> Iterator[Words]:
+    """Every reason of a selection in both languages, without its full stop."""
+    made = asked.made()
+    for both in zip(every_reason(made), every_reason(made, "fr"), strict=True):
+        for en, fr in zip(*both, strict=True):
+            yield Words(en.sentence.removesuffix("."), fr.sentence.removesuffix("."))
+
+
+@given(cycles(placed=True), decisions())
+def test_no_reason_in_french_carries_english(asked: Asked, decision: Decision):
+    names = (*STATES, decision.reason.removesuffix("."))
+    said = list(sentences(asked.changed(decision=decision)))
+    assert [fault for one in said for fault in faults_of(one, *names)] == []
+
+
+def test_french_says_every_sentence_that_english_says():
+    assert set(vars(Sentences)) - {"__dict__", "__weakref__"} <= set(vars(InFrench))

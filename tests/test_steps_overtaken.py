@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 
+from engine.dossier import Actor
 from tests.browsing import words_of
 from tests.filing import REFERENCE
 from tests.moves import CHIEF, GHANA, OFFICER, opened, taken
@@ -140,3 +141,50 @@ def test_the_same_key_with_other_answers_is_refused(office, portal):
     assert again.status_code in (409, 422)
     assert len(trail(office)) == 3
     assert REFERENCE in again.text
+
+
+def test_an_old_link_to_a_step_says_what_has_happened_since_it_could_be_taken(office, portal):
+    lind = portal.browser(OFFICER)
+    assert lind.get(REGISTER).status_code == 200
+    taken(office, "register", OFFICER, file_no="02229")
+    answer = lind.get(REGISTER)
+    assert (answer.status_code, len(trail(office))) == (409, 3)
+    told = words_of(answer)
+    assert "This step is no longer there" in told
+    assert "It starts from: Received, to be registered. The dossier is now: Registered." in told
+    assert "Since the dossier last stood there: Registered: A. Lind, Secretariat" in told
+    assert "When it last stood there (version 2)" in told
+    assert ("What you typed" in told, "<form" in answer.text.split("<main")[1]) == (False, False)
+    french = words_of(lind.get(f"{REGISTER}?lang=fr"))
+    assert "Depuis que le dossier a quitté cet état :" in french
+
+
+def test_a_step_to_come_says_from_where_it_starts(portal):
+    for trigger in ("inscribe", "post_letter"):
+        answer = portal.browser(OFFICER).get(f"{HERE}/steps/{trigger}")
+        assert answer.status_code == 409
+        assert "This step does not start from here" in words_of(answer)
+        assert "It starts from:" in words_of(answer)
+        assert "Since the dossier last stood there:" not in words_of(answer)
+
+
+def test_a_step_sent_from_elsewhere_keeps_what_was_typed(office, portal):
+    lind = portal.browser(OFFICER)
+    data = {"seen": "3", "key": "", "answer-file_no": "02230"}
+    taken(office, "register", OFFICER, file_no="02229")
+    for do in ("check", "move"):
+        answer = lind.post(REGISTER, data={**data, "do": do})
+        assert (answer.status_code, len(trail(office))) == (409, 3)
+        assert "What you typed file_no 02230" in words_of(answer)
+
+
+def test_an_old_link_tells_nothing_about_a_dossier_that_is_not_theirs(office, portal):
+    taken(office, "register", OFFICER, file_no="02229")
+    assert portal.browser().get(REGISTER).status_code == 401
+    stranger = Actor("K. Mensah", "state_party", frozenset({"Togo"}))
+    opened(office, "RL-2028-0002")
+    for who, reference in ((stranger, "RL-2028-0002"), (OFFICER, "RL-2028-0002")):
+        seen = portal.browser(who).get(f"/dossiers/{reference}/steps/register")
+        assert (seen.status_code, "Kente" in words_of(seen)) == (404, False)
+    seen = portal.browser(stranger).get(REGISTER)
+    assert (seen.status_code, "A. Lind" in words_of(seen)) == (403, False)

@@ -57,7 +57,7 @@ def test_a_letter_that_begins_a_time_is_not_released_while_letters_are_paused(
     against = (
         f"{LETTER} begins the time of the State and cannot leave now: {said} are paused since "
         "1 March 2027, 12:00 (UTC) by A. Lind (the address is in doubt); let them leave again "
-        "first (dossiers letters go-on) [House rule 2]"
+        "first [House rule 2]"
     )
     assert refusal(office) == [against]
     assert (dossier(office).version, row(office).status) == (6, "held")

@@ -18,6 +18,7 @@ from engine.runtime.wordings import (
     latest,
     versions,
 )
+from engine.sight import EVERYTHING
 from notifications.letters import ORIGINALS, original, render
 from tests.moves import GHANA, opened, taken
 from tests.sample_letters import sample
@@ -104,7 +105,7 @@ def test_the_last_letter_of_a_kind_is_found_and_that_of_one_dossier(office, cloc
         clock.later(hours=1)
     with office.database.connect() as connection:
         found = [
-            last_promised(connection, "submission_received", reference)
+            last_promised(connection, "submission_received", EVERYTHING, reference)
             for reference in (None, "A", "B", "C")
         ]
         assert [(one[0], one[1]["title"]) if one else None for one in found] == [

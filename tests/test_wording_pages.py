@@ -7,6 +7,7 @@ import pytest
 
 from engine.dossier import Actor
 from engine.runtime.wordings import in_force
+from engine.sight import EVERYTHING
 from engine.words import Language
 from notifications.letters import original
 from portal.wording_pages.compared import compared
@@ -82,7 +83,7 @@ def test_the_list_says_of_each_letter_how_it_is_worded(office, officer, language
     page = officer.get("/wording", params={"lang": language})
     subject = original("submission_received", language).partition("\n")[0].removeprefix("Subject: ")
     assert f"submission_received {subject} {now}" in words_of(page)
-    save(office, *LETTER, ANEW, "A. Lind", "plainer")
+    save(office, *LETTER, ANEW, "A. Lind", "plainer", EVERYTHING)
     page = re.sub(" , submission_received, [^ ]+ [^ ]+", "", words_of(officer.get(page.url)))
     assert f"submission_received {subject} {then}" in page
 

@@ -78,7 +78,7 @@ def posted_by(connection: Connection, book: Lawbook, row: Any) -> Step | Refused
     state, version = quoted(pinned.state[dossier.state].office), dossier.version
     overtaken = Words(
         f"{row.key} can no longer leave: the dossier has moved on since, it is {state.en}, "
-        f"version {version}; the letter can be cancelled instead (dossiers letters cancel)",
+        f"version {version}; the letter can be cancelled instead",
         f"la lettre {row.key} ne peut plus partir : le dossier a avancé depuis, il est à l'état "
         f"{state.fr}, version {version} ; la lettre peut en revanche être annulée",
     )
@@ -97,8 +97,7 @@ def kept_still(connection: Connection, row: Any) -> Refused | None:
         what = Words(f"the letters about {one.what}", f"les lettres relatives à {one.what}")
     still = Words(
         f"{row.key} begins the time of the State and cannot leave now: {what.en} are paused since "
-        f"{said(one.since)} by {one.by} ({one.why}); let them leave again first "
-        "(dossiers letters go-on)",
+        f"{said(one.since)} by {one.by} ({one.why}); let them leave again first",
         f"la lettre {row.key} fait courir le délai de l'État et ne peut partir maintenant : "
         f"{what.fr} sont suspendues depuis le {said(one.since, 'fr')} par {one.by} ({one.why}) ; "
         "il faut d'abord en reprendre l'envoi",

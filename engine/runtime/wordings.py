@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, func, insert, select, text
+from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, text
 
 from engine.dossier import Facts
 from engine.runtime.database import is_sqlite, writer
+from engine.runtime.in_sight import in_sight
 from engine.runtime.letter_tables import wording
-from engine.runtime.tables import letter
+from engine.runtime.tables import dossier, letter
+from engine.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,16 @@ def in_force(connection: Connection) -> Mapping[tuple[str, str], tuple[int, str]
 
 
 def last_promised(
-    connection: Connection, template: str, reference: str | None = None
+    connection: Connection, template: str, sight: Sight, reference: str | None = None
 ) -> tuple[str | None, Facts] | None:
-    """The reference and the facts of the last letter of that template, of one dossier if it is
-    named; None where there is none."""
-    query = select(letter.c.reference, letter.c.facts).where(letter.c.template == template)
+    """The reference and the facts of the last letter of that template about no dossier or one in
+    sight, about one alone if it is named; None where there is none."""
+    query = (
+        select(letter.c.reference, letter.c.facts)
+        .join(dossier, dossier.c.reference == letter.c.reference, isouter=True)
+        .where(letter.c.template == template)
+        .where(or_(letter.c.reference.is_(None), in_sight(sight)))
+    )
     if reference is not None:
         query = query.where(letter.c.reference == reference)
     row = connection.execute(query.order_by(letter.c.due_at.desc(), letter.c.key).limit(1)).first()

@@ -110,16 +110,13 @@ class _Documents:
     async def add(self, request: Request, writer: Writer, reference: Reference) -> Attached:
         """A multipart form with one file: examined, kept once, in quarantine until it was
         scanned."""
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "multipart/form-data":
-            raise Problem("other-type", _MULTIPART)
+        unless_multipart(request)
         most = await run_in_threadpool(self._most, writer, reference)
         try:
             async with posted(request, most) as form:
                 return await run_in_threadpool(self._attach, writer, reference, form)
         except NotTaken as fault:
-            kind = {413: "too-large", 400: "not-json"}.get(fault.status, "not-as-asked")
-            raise Problem(kind, fault.said) from fault
+            raise not_taken(fault) from fault
 
     def content(self, caller: Reading, reference: Reference, number: Number) -> StreamingResponse:
         """What strangers sent is handed out to be saved: nothing shows or runs it."""
@@ -191,6 +188,19 @@ class _Documents:
         if isinstance(outcome, Attachment):
             return attached(outcome)
         raise _faulty(outcome)
+
+
+def unless_multipart(request: Request) -> None:
+    """Problem where what is sent is no form with a file."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "multipart/form-data":
+        raise Problem("other-type", _MULTIPART)
+
+
+def not_taken(fault: NotTaken) -> Problem:
+    """Why a form with a file was not taken."""
+    kind = {413: "too-large", 400: "not-json"}.get(fault.status, "not-as-asked")
+    return Problem(kind, fault.said)
 
 
 def attached(one: Attachment) -> Attached:

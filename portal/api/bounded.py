@@ -12,7 +12,7 @@ from portal.api.problems import not_served
 LARGEST: Final = 12_000_000
 """Bytes of a body: all answers of the largest file together."""
 
-_DOCUMENT: Final = re.compile(r".*/dossiers/[^/]+/attachments")
+_DOCUMENT: Final = re.compile(r".*/dossiers/[^/]+/(attachments|answers\.docx)")
 """Where documents are sent: how large each may be stands in the law, and is asked there."""
 
 

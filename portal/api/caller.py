@@ -73,11 +73,13 @@ def reading(caller: Annotated[Caller, Depends(caller)]) -> Caller:
 @dataclass(frozen=True, slots=True)
 class Signing:
     """Gives who calls with that scope, and may look into that room or write there. Problem for
-    anybody else; a browser's cookie only ever reads."""
+    anybody else; a browser's cookie only ever reads. `own`: what is written is one's own, which
+    whoever looks into the room may."""
 
     scope: str
     room: str = ""
     writes: bool = False
+    own: bool = False
 
     def __call__(self, caller: Annotated[Caller, Depends(caller)]) -> Signed:
         """Who it is."""
@@ -85,7 +87,7 @@ class Signing:
             raise Problem("no-token", _TOKEN, headers={"WWW-Authenticate": CHALLENGE})
         if not caller.by_cookie:
             _hold(caller, self.scope)
-        enters = writes_in if self.writes else reads_in
+        enters = writes_in if self.writes and not self.own else reads_in
         if self.room and (denied := enters(caller.who, self.room)):
             raise Problem("not-yours", denied.said, [_cited(denied.said, str(denied.citation))])
         return Signed(caller.who, caller.account, caller.scopes)

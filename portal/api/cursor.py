@@ -4,10 +4,12 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from typing import Final
 
+from engine.runtime.contains import askable
 from engine.runtime.desk import Mark
 from engine.runtime.reading import REFERENCE
 from engine.words import Words
 from portal.api.not_as_asked import not_as_asked
+from portal.api.problems import Problem
 
 _LONGEST: Final = 300
 _NONE: Final = Words(
@@ -35,3 +37,24 @@ def mark_of(text: str | None) -> Mark | None:
     if not REFERENCE.fullmatch(reference) or (moment is not None and moment.tzinfo is None):
         raise not_as_asked("cursor", _NONE)
     return Mark(moment, reference)
+
+
+def place(*parts: str) -> str:
+    """The text of a place in a list that several columns order."""
+    return urlsafe_b64encode("\n".join(parts).encode()).decode().rstrip("=")
+
+
+def parts_of(text: str, number: int) -> list[str]:
+    """So many parts of a place. Problem for a text that was not given here."""
+    try:
+        parts = urlsafe_b64decode(text[:_LONGEST].encode() + b"==").decode().split("\n")
+    except ValueError:
+        raise not_as_asked("cursor", _NONE) from None
+    if len(parts) != number or not all(map(askable, parts)):
+        raise not_as_asked("cursor", _NONE)
+    return parts
+
+
+def no_place() -> Problem:
+    """The problem of a place that was not given here."""
+    return not_as_asked("cursor", _NONE)

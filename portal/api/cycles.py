@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Path
+from fastapi import Depends, FastAPI, Path, Request, Response
 
 from engine.calendar import Deadline
 from engine.decide import Refused
 from engine.parameters import UnknownParameter
 from engine.runtime import cycles_in_sight, listed
 from engine.runtime.queries import looking
+from engine.words import Language
 from portal.access.sight import visible
 from portal.api.caller import Reading, Signed, Signing
 from portal.api.declared import Tags, problems
 from portal.api.found import not_there
+from portal.api.one import TAGGED
 from portal.api.problems import AT, Problem
 from portal.api.refusals import refusal
 from portal.api.scopes import READ
@@ -30,10 +32,15 @@ from portal.api.shapes.law import (
     Ranking,
 )
 from portal.api.shapes.said import said
+from portal.api.tongue import tongue_of
+from portal.api.versions import Mark
+from portal.cycle import standing
+from portal.cycle_pages.seen import mark_of
 from portal.here import Here
 from portal.places import selection
 from portal.selected import as_data
 from workflows.selection.cut import Decision
+from workflows.selection.selection import Selection
 from workflows.timetable import Entry, calendar, edition
 
 Year = Annotated[int, Path(ge=2000, le=2200, examples=[2028])]
@@ -57,7 +64,7 @@ def add_to(app: FastAPI, here: Here) -> None:
     )(shown.calendar)  # fmt: skip
     app.get(
         "/cycles/{cycle}/ranking", tags=tags, response_model=Ranking,
-        summary="Its files in their order of priority", responses=problems(404, 409),
+        summary="Its files in their order of priority", responses=problems(404, 409) | TAGGED,
     )(shown.ranking)  # fmt: skip
 
 
@@ -89,7 +96,7 @@ class _Cycles:
             kinds = {(one.workflow, one.definition) for one in counts}
             pinned = {kind: office.book.pinned(connection, *kind) for kind in kinds}
         if not counts:
-            raise _no_cycle()
+            raise no_cycle()
         by: Counter[tuple[str, Any]] = Counter()
         for one in counts:
             state = pinned[one.workflow, one.definition].state[one.state]
@@ -115,30 +122,22 @@ class _Cycles:
                 entries=[_dated(one) for one in entries],
             )  # fmt: skip
         except UnknownParameter as fault:
-            raise _no_cycle() from fault
+            raise no_cycle() from fault
 
-    def ranking(self, selector: Selector, cycle: Year) -> Ranking:
-        """For those who prepare the selection. Nothing moves."""
+    def ranking(
+        self, request: Request, response: Response, selector: Selector, cycle: Year
+    ) -> Ranking:
+        """For those who prepare the selection. Nothing moves; the ETag is for giving the places."""
+        office = self.here.office
         try:
-            made = selection(self.here.office, cycle, Decision())
+            now = standing(office, cycle)
+            made = selection(office, cycle, Decision(), now)
         except UnknownParameter as fault:
-            raise _no_cycle() from fault
+            raise no_cycle() from fault
         if isinstance(made, Refused):
             raise refusal(made)
-        data = as_data(made)
-        ceiling = data["ceiling"]
-        outside = [
-            Ranked(**_file(one), rank=None, level=None, status="outside", equal_to=[])
-            for one in data["outside"]
-        ]
-        inside = [
-            Ranked(**_file(one), **{name: one[name] for name in _PLACED}) for one in data["inside"]
-        ]
-        return Ranking(
-            cycle=cycle, places=ceiling["number"], wording=ceiling["wording"],
-            cite=ceiling["cite"], mark=ceiling["mark"], files=[*outside, *inside],
-            notes=data["notes"],
-        )  # fmt: skip
+        response.headers["ETag"] = Mark(mark_of(now, office.book.law)).tag
+        return ranking(made, tongue_of(request))
 
     def _session(self, cycle: int) -> dict[str, Any] | None:
         law = self.here.office.book.law
@@ -150,6 +149,24 @@ class _Cycles:
 
 
 _PLACED = ("rank", "level", "status", "equal_to")
+
+
+def ranking(made: Selection, language: Language) -> Ranking:
+    """A selection as data, its reasons in that language."""
+    data = as_data(made, language)
+    ceiling = data["ceiling"]
+    outside = [
+        Ranked(**_file(one), rank=None, level=None, status="outside", equal_to=[])
+        for one in data["outside"]
+    ]
+    inside = [
+        Ranked(**_file(one), **{name: one[name] for name in _PLACED}) for one in data["inside"]
+    ]
+    return Ranking(
+        cycle=made.cycle.number, places=ceiling["number"], wording=ceiling["wording"],
+        cite=ceiling["cite"], mark=ceiling["mark"], files=[*outside, *inside],
+        notes=data["notes"],
+    )  # fmt: skip
 
 
 def _file(one: dict[str, Any]) -> dict[str, Any]:
@@ -168,7 +185,8 @@ def _dated(one: Entry) -> CalendarEntry:
     )  # fmt: skip
 
 
-def _no_cycle() -> Problem:
+def no_cycle() -> Problem:
+    """What is answered where there is no such cycle."""
     return not_there(
         "There is no such cycle, or none of which you may know a dossier.",
         "Ce cycle n'existe pas, ou vous ne pouvez en connaître aucun dossier.",

@@ -27,7 +27,11 @@ Instants are in UTC (RFC 3339). Whatever is not answered is a problem (RFC 9457)
 its paragraph, and a pointer to what it is about, in both languages; `lang=fr` or Accept-Language
 chooses that of the title and the detail. A step names the version that was seen (`If-Match`): 428
 without it, 412 where the dossier has moved. The same request under the same `Idempotency-Key` is
-done once. A list gives the address of its next page in `next` and in the header `Link`."""
+done once. A list gives the address of its next page in `next` and in the header `Link`.
+
+What concerns signing in and the accounts themselves stays with the pages, on purpose: passwords,
+second factors, sessions, invitations, tokens, private addresses of calendars, and acting in the
+place of a State. A key that is lost must not be able to make others."""
 
 TAGS: Final[Mapping[str, str]] = {
     "dossiers": "Dossiers, as far as the caller may know of them.",
@@ -35,6 +39,11 @@ TAGS: Final[Mapping[str, str]] = {
     "drafts": "A State's file: its answers, what is missing, what was filed.",
     "attachments": "The documents of a file.",
     "cycles": "Cycles, their calendar, their order of priority.",
+    "desk": "The desk of those who work on many files: its list, lists by name, steps together.",
+    "checks": "The Secretariat's check of a file.",
+    "state": "The desk of a State: its files, its letters, its order of priority.",
+    "public": "Decisions and figures, for anybody.",
+    "audit": "What was recorded, and the seal over it.",
     "law": "What dossiers are judged by.",
     "letters": "The letters of the office.",
     "webhooks": "Telling programs what happened.",

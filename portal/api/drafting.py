@@ -1,9 +1,12 @@
 """/api/v1/dossiers/{reference}/answers and /filings: the form as it is written, and was filed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Response
+from fastapi import Depends, FastAPI, Request, Response
 
 from engine.runtime.drafts import Conflict
 from engine.runtime.queries import looking
@@ -15,17 +18,18 @@ from portal.api.found import only, read_whole
 from portal.api.lines import instant
 from portal.api.one import TAGGED, Reference
 from portal.api.problems import Problem
-from portal.api.scopes import DRAFT
-from portal.api.shapes.files import Answers, Draft, Filed, Filings, Missing
+from portal.api.scopes import DRAFT, READ
+from portal.api.shapes.files import Answers, Change, Changes, Draft, Filed, Filings, Missing
 from portal.api.shapes.said import said
+from portal.api.tongue import tongue_of
 from portal.api.versions import IfMatch, seen_in, tag_of
 from portal.filing.draft import Begun, begin, save
 from portal.filing.filing import Forewarned, forewarned
-from portal.filing.revisions import Revision, revisions
+from portal.filing.revisions import Revision, changed, revisions
 from portal.here import Here
 
 Writer = Annotated[Signed, Depends(Signing(DRAFT, writes=True))]
-Reader = Annotated[Signed, Depends(Signing(DRAFT))]
+Reader = Annotated[Signed, Depends(Signing(READ))]
 
 
 def add_to(app: FastAPI, here: Here) -> None:
@@ -44,6 +48,10 @@ def add_to(app: FastAPI, here: Here) -> None:
         "/dossiers/{reference}/filings", tags=["drafts"], response_model=Filings,
         summary="Everything that was filed", responses=problems(404),
     )(drafts.filings)  # fmt: skip
+    app.get(
+        "/dossiers/{reference}/changes", tags=["drafts"], response_model=Changes,
+        summary="What was changed from one filing to the next", responses=problems(404),
+    )(drafts.changes)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,13 @@ class _Drafts:
     here: Here
 
     def answers(self, response: Response, reader: Reader, reference: Reference) -> Draft:
-        """For the focal point of a State that submits it; the form is begun where it is not yet."""
-        of = self._begun(reader, reference)
+        """While they are being written, for the States that submit it and auditors; once filed, for
+        those who see everything in the dossier. A focal point begins the form by looking at it."""
+        with looking(self.here.office.database) as connection:
+            dossier = read_whole(connection, reference, reader.who)
+        of = begin(self.here.office, dossier.reference, reader.who)
         response.headers["ETag"] = tag_of(of.draft.version)
-        return self._told(of)
+        return told(self.here, of)
 
     def save(
         self,
@@ -66,17 +77,10 @@ class _Drafts:
     ) -> Draft:
         """Save the answers that are named. If-Match names the version of the draft, as its ETag:
         where others have saved since, nothing is saved, and both versions are told."""
-        of = self._begun(writer, reference)
-        seen = seen_in(if_match)
-        if seen != of.draft.version:
-            raise _stale(seen, of.draft.version, ())
-        kept = save(self.here.office, of, given.answers, seen, writer.who, given.replies)
-        if kept.conflicts:
-            raise _stale(seen, kept.version, kept.conflicts)
-        if kept.strange:
-            raise _strange(kept.version, kept.strange)
-        response.headers["ETag"] = tag_of(kept.version)
-        return self._told(self._begun(writer, reference))
+        of = writing(self.here, writer, reference)
+        version = kept(self.here, of, given.answers, seen_in(if_match), writer, given.replies)
+        response.headers["ETag"] = tag_of(version)
+        return told(self.here, writing(self.here, writer, reference))
 
     def filings(self, caller: Reading, reference: Reference) -> Filings:
         """For those who see everything in the dossier."""
@@ -85,31 +89,69 @@ class _Drafts:
             found = revisions(connection, dossier.reference)
         return Filings(reference=dossier.reference, filings=[_filed(one) for one in found])
 
-    def _begun(self, who: Signed, reference: str) -> Begun:
+    def changes(self, request: Request, caller: Reading, reference: Reference) -> Changes:
+        """For those who see everything in the dossier, in words (20.COM 8)."""
         with looking(self.here.office.database) as connection:
-            dossier = read_whole(connection, reference, who.who)
-        only(files.writes_answers(who.who, dossier))
-        return begin(self.here.office, dossier.reference, who.who)
+            dossier = read_whole(connection, reference, caller.who)
+            found = revisions(connection, dossier.reference)
+        language = tongue_of(request)
+        return Changes(
+            reference=dossier.reference,
+            changes=[
+                Change(before=one.number, after=next_.number, report=changed(one, next_, language))
+                for one, next_ in pairwise(found)
+            ],
+        )
 
-    def _told(self, of: Begun) -> Draft:
-        return draft(of, forewarned(self.here.office, of))
+
+def writing(here: Here, signed: Signed, reference: str) -> Begun:
+    """The draft, begun where it is not yet, for whoever writes its answers. Problem for others."""
+    with looking(here.office.database) as connection:
+        dossier = read_whole(connection, reference, signed.who)
+    only(files.writes_answers(signed.who, dossier))
+    return begin(here.office, dossier.reference, signed.who)
 
 
-def draft(of: Begun, told: Forewarned) -> Draft:
+def kept(
+    here: Here,
+    of: Begun,
+    answers: Mapping[str, Any],
+    seen: int,
+    signed: Signed,
+    replies: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """The version of the draft with these answers. Problem where others have saved since the
+    version that was seen, and where something has no place on the form."""
+    if seen != of.draft.version:
+        raise _stale(seen, of.draft.version, ())
+    came = save(here.office, of, answers, seen, signed.who, replies)
+    if came.conflicts:
+        raise _stale(seen, came.version, came.conflicts)
+    if came.strange:
+        raise _strange(came.version, came.strange)
+    return came.version
+
+
+def told(here: Here, of: Begun) -> Draft:
+    """A draft as data, with what is missing from it."""
+    return draft(of, forewarned(here.office, of))
+
+
+def draft(of: Begun, before: Forewarned) -> Draft:
     """A draft as data."""
     return Draft(
         reference=of.dossier.reference, form=of.form.code, edition=of.edition.name,
         version=of.draft.version, saved_at=of.draft.saved_at, saved_by=of.draft.saved_by,
-        answers=dict(of.given), replies=dict(of.replies), missing=missing(told),
-        follows=said(told.follows), known_as=told.name,
+        answers=dict(of.given), replies=dict(of.replies), missing=missing(before),
+        follows=said(before.follows), known_as=before.name,
     )  # fmt: skip
 
 
-def missing(told: Forewarned) -> list[Missing]:
+def missing(before: Forewarned) -> list[Missing]:
     """What a State is told to be missing."""
     return [
         Missing(item=one.item.code, sentence=said(one.sentence), cite=str(one.item.citation))
-        for one in told.checked.missing
+        for one in before.checked.missing
     ]
 
 

@@ -48,6 +48,7 @@ class Filter(BaseModel):
     due_before: Annotated[
         AwareDatetime | None, Field(description="The next date is before this. (1)")
     ] = None
+    under_process: Annotated[bool, Field(description="Only what is not over, in any view.")] = False
     q: Annotated[
         str, Field(max_length=200, description="Words in title, reference or file number.")
     ] = ""
@@ -98,7 +99,7 @@ def sought(given: Filter, caller: Caller, *, inside: bool = False) -> Sought:
     asked = Asked(
         workflows=_known("workflow", given.workflow, workflows()),
         states=_known("state", given.state, _states()),
-        turns=_known("turn", [_none(one, _NOBODY, "") for one in given.turn], _owners()),
+        turns=_turns(given),
         parties=Among(frozenset(_party(one) for one in given.party)),
         cycles=Among(frozenset(None if one == "none" else int(one) for one in given.cycle)),
         leads=Among(frozenset(_none(one, _NOBODY, NOBODY) for one in given.lead)),
@@ -108,6 +109,11 @@ def sought(given: Filter, caller: Caller, *, inside: bool = False) -> Sought:
         owners=_owners(),
     )
     return Sought(asked, sight)
+
+
+def _turns(given: Filter) -> Among[str]:
+    named = _known("turn", [_none(one, _NOBODY, "") for one in given.turn], _owners())
+    return Among(named.any_of, frozenset({""})) if given.under_process else named
 
 
 def _none(given: str, name: str, meant: str) -> str:

@@ -12,25 +12,28 @@ from engine.decide import Refused
 from engine.dossier import Actor
 from engine.runtime.kept_letters import InFull, Kept, letter_in_full, search
 from engine.runtime.queries import looking
+from engine.words import Language
+from portal.api.answers import unless_against
 from portal.api.caller import Signed, Signing
 from portal.api.declared import WRITES, Tags, problems
 from portal.api.found import not_there
-from portal.api.problems import AT, Problem
+from portal.api.problems import AT
 from portal.api.scopes import LETTERS
 from portal.api.shapes.letters import Act, Copy, Letter, LetterInFull, Letters, Preview
 from portal.held_letter import Shown, shown
 from portal.here import Here
 from portal.letter_pages import in_hand, settled
-from portal.letter_pages.answered import UNFIT, Answered
+from portal.letter_pages.answered import Answered
 from portal.letter_pages.in_hand import Read
 
 Reader = Annotated[Signed, Depends(Signing(LETTERS, "letters"))]
 Officer = Annotated[Signed, Depends(Signing(LETTERS, "letters", writes=True))]
 Key = Annotated[str, Path(max_length=200, examples=["RL-2028-0001:submission_received:2"])]
+Tongue = Annotated[Language | None, Query(description="The language of the preview.")]
 Status = Literal[
     "held", "waiting", "claimed", "sending", "sent", "uncertain", "failed", "dropped", "cancelled"
 ]
-What = Literal["release", "cancel", "hold", "retry"]
+What = Literal["release", "cancel", "hold", "retry", "arrived", "again", "save"]
 
 
 class Sought(BaseModel):
@@ -61,7 +64,7 @@ def add_to(app: FastAPI, here: Here) -> None:
     )(letters.one)  # fmt: skip
     app.post(
         "/letters/{key}/{what}", tags=tags, response_model=LetterInFull,
-        summary="Release a letter, cancel it, hold it back, or try it again",
+        summary="Release a letter, cancel it, hold it back, word its paragraph, try it again",
         responses=problems(*WRITES, 404, 409),
     )(letters.act)  # fmt: skip
 
@@ -86,27 +89,26 @@ class _Letters:
         found = [Letter(**_kept(one)) for one in page.letters]
         return Letters(letters=found, next=follows)
 
-    def one(self, reader: Reader, key: Key) -> LetterInFull:
-        """With every copy as it left, and as it would leave while it is held."""
-        return self._told(self._found(key))
+    def one(self, reader: Reader, key: Key, preview: Tongue = None) -> LetterInFull:
+        """With every copy as it left, and as it would leave while it is held; `preview` shows it in
+        the other language."""
+        return self._told(self._found(key), preview)
 
     def act(self, officer: Officer, key: Key, what: What, given: Act) -> LetterInFull:
-        """As a button on its page does."""
+        """As a button on its page does. `save` keeps the free paragraph of a held letter; of one
+        that may have left, `arrived` says that it has, and `again` sends it once more."""
         self._found(key)
+        office, who = self.here.office, officer.who
         acts: dict[What, Callable[[], Answered]] = {
             "release": lambda: self._release(key, given.mark, officer.who),
-            "cancel": lambda: in_hand.end(self.here.office, key, given.reason, officer.who),
-            "hold": lambda: in_hand.keep_back(self.here.office, key, given.reason, officer.who),
-            "retry": lambda: settled.retry(self.here.office, [key], officer.who),
+            "cancel": lambda: in_hand.end(office, key, given.reason, who),
+            "hold": lambda: in_hand.keep_back(office, key, given.reason, who),
+            "retry": lambda: settled.retry(office, [key], who),
+            "arrived": lambda: settled.settle(office, key, who, arrived=True),
+            "again": lambda: settled.settle(office, key, who, arrived=False),
+            "save": lambda: in_hand.save(office, key, Read(given.seen, "", given.paragraph), who),
         }
-        answered = acts[what]()
-        if answered.against:
-            errors = [
-                {"rule": "letter", "sentence": one._asdict(), "cite": "House rule 5"}
-                for one in answered.against
-            ]
-            kind = "unanswered" if answered.status == UNFIT else "refused"
-            raise Problem(kind, answered.against[0], errors)
+        unless_against(acts[what]())
         return self._told(self._found(key))
 
     def _release(self, key: str, mark: str, who: Actor) -> Answered:
@@ -118,8 +120,8 @@ class _Letters:
         read = Read(paragraph.number, mark, paragraph.text)
         return in_hand.let_leave(office, found, read, who, needed)
 
-    def _held(self, key: str) -> Shown | None:
-        found = shown(self.here.office, self.here.settings, key)
+    def _held(self, key: str, language: Language | None = None) -> Shown | None:
+        found = shown(self.here.office, self.here.settings, key, language)
         return None if isinstance(found, Refused) else found
 
     def _found(self, key: str) -> InFull:
@@ -129,14 +131,17 @@ class _Letters:
             raise not_there("There is no such letter.", "Ce courrier n'existe pas.")
         return found
 
-    def _told(self, letter: InFull) -> LetterInFull:
-        held = self._held(letter.kept.key) if letter.kept.status == "held" else None
+    def _told(self, letter: InFull, language: Language | None = None) -> LetterInFull:
+        # What tells reminders is written for its recipient alone.
+        tongue = None if letter.told else language
+        held = self._held(letter.kept.key, tongue) if letter.kept.status == "held" else None
         return LetterInFull(
             **_kept(letter.kept),
             number=letter.number,
             due_at=letter.due_at,
             sent_at=letter.sent_at,
             paragraph=letter.paragraph.text,
+            paragraph_seen=letter.paragraph.number,
             copies=[
                 Copy(at=one.at, address=one.address, subject=one.subject, text=one.text)
                 for one in letter.copies

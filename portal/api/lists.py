@@ -27,11 +27,11 @@ def add_to(app: FastAPI, here: Here) -> None:
     """Give the application this address."""
     app.get(
         "/dossiers", tags=["dossiers"], summary="The dossiers that you may know of",
-        description=INSIDE, responses=problems() | _LINKED, response_model=Lines,
+        description=INSIDE, responses=problems() | LINKED, response_model=Lines,
     )(_Lists(here).listed)  # fmt: skip
 
 
-_LINKED: Final[dict[int | str, dict[str, Any]]] = {
+LINKED: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "headers": {
             "Link": {

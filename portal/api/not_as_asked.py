@@ -35,10 +35,17 @@ _TYPE: Final = Words(
 )
 
 
-def not_as_asked(name: str, said: Words) -> Problem:
-    """The problem of one parameter of an address."""
-    error = {"rule": name, "sentence": said._asdict(), "cite": CITE, "pointer": f"?{name}"}
-    return Problem("not-as-asked", _ALL, [error])
+def not_as_asked(name: str, *said: Words) -> Problem:
+    """The problem of one parameter of an address, with every sentence against it."""
+    return sent_otherwise(name, f"?{name}", *said)
+
+
+def sent_otherwise(name: str, pointer: str, *said: Words) -> Problem:
+    """The problem of one part of a request, with every sentence against it."""
+    errors = [
+        {"rule": name, "sentence": one._asdict(), "cite": CITE, "pointer": pointer} for one in said
+    ]
+    return Problem("not-as-asked", _ALL, errors)
 
 
 def invalid(request: Request, fault: RequestValidationError) -> Told:

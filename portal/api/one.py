@@ -1,29 +1,36 @@
 """/api/v1/dossiers/{reference}: one dossier, its timeline, its letters."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
-from fastapi import FastAPI, Path, Response
+from fastapi import FastAPI, Path, Query, Response
 
 from engine.dossier import Actor, Dossier
 from engine.runtime import desk, queries
 from engine.runtime.database import Link
+from engine.runtime.kept_letters import letter_in_full
 from engine.runtime.letters_about import letters_about
 from engine.runtime.queries import File, looking
 from portal.access import files
 from portal.access.sight import visible
+from portal.api.bounds import Instant
 from portal.api.caller import Reading
 from portal.api.declared import problems
-from portal.api.found import known, only, read_whole
+from portal.api.found import known, not_there, only, read_whole
 from portal.api.lines import happened, letter_of, one, public
-from portal.api.shapes.dossiers import LettersOf, One, Timeline
+from portal.api.shapes.dossiers import CopyOf, LetterCopies, LettersOf, One, Timeline
 from portal.api.versions import tag_of
+from portal.dossier_pages.as_of import as_of
 from portal.dossier_pages.letters_seen import letters_seen
 from portal.here import Here
 
 Reference = Annotated[
     str, Path(max_length=64, description="Its reference, or its file number.", examples=["01853"])
 ]
+
+At = Annotated[Instant | None, Query(description="As it stood at that instant.")]
+Key = Annotated[str, Path(max_length=200, examples=["RL-2028-0001:submission_received:2"])]
 
 TAGGED: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -52,15 +59,24 @@ def add_to(app: FastAPI, here: Here) -> None:
         "/dossiers/{reference}/letters", tags=["dossiers"], response_model=LettersOf,
         summary="Its letters", responses=problems(404),
     )(shown.letters)  # fmt: skip
+    app.get(
+        "/dossiers/{reference}/letters/{key}", tags=["dossiers"], response_model=LetterCopies,
+        summary="A letter of it as it left", responses=problems(404),
+    )(shown.letter)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _One:
     here: Here
 
-    def dossier(self, response: Response, caller: Reading, reference: Reference) -> One:
-        """All that the caller may see of it; `view` says how that is."""
+    def dossier(
+        self, response: Response, caller: Reading, reference: Reference, at: At = None
+    ) -> One:
+        """All that the caller may see of it; `view` says how that is. With `at`, as it stood then,
+        for those who see everything in it."""
         with looking(self.here.office.database) as connection:
+            if at is not None:
+                return self._then(connection, reference, caller.who, at)
             found = known(connection, reference, caller.who)
             if found.view == "whole":
                 response.headers["ETag"] = tag_of(found.dossier.version)
@@ -88,6 +104,31 @@ class _One:
             about = letters_about(connection, dossier.reference)
         seen = [] if caller.who is None else letters_seen(caller.who, dossier, about)
         return LettersOf(reference=dossier.reference, letters=[letter_of(one) for one in seen])
+
+    def letter(self, caller: Reading, reference: Reference, key: Key) -> LetterCopies:
+        """The copies in the order in which they left, for those who read the letter."""
+        with looking(self.here.office.database) as connection:
+            dossier = known(connection, reference, caller.who).dossier
+            about = letters_about(connection, dossier.reference)
+            seen = [] if caller.who is None else letters_seen(caller.who, dossier, about)
+            found = next((one for one in seen if one.key == key), None)
+            kept = None if found is None else letter_in_full(connection, found.key)
+        if found is None or kept is None:
+            raise not_there("There is no such letter.", "Ce courrier n'existe pas.")
+        copies = [CopyOf.model_validate(one, from_attributes=True) for one in kept.copies]
+        return LetterCopies(**letter_of(found).model_dump(), copies=copies)
+
+    def _then(self, connection: Link, reference: str, who: Actor | None, at: datetime) -> One:
+        then = as_of(self._whole(connection, reference, who), at.astimezone(UTC)).file
+        if then is None:
+            raise not_there(
+                "Nothing had been recorded of it then.", "Rien n'en était encore enregistré."
+            )
+        dossier = then.dossier
+        workflow = self.here.office.book.pinned(connection, dossier.workflow, dossier.definition)
+        around = [dossier.text("predecessor")]
+        knows = [row.reference for row in desk.of_references(connection, visible(who), around)]
+        return one(self.here, then, workflow, who, knows)
 
     def _whole(self, connection: Link, reference: str, who: Actor | None) -> File:
         return file_of(connection, read_whole(connection, reference, who))

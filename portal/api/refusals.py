@@ -49,13 +49,13 @@ def pointed(step: Step | None) -> frozenset[str]:
 
 def _errors(findings: Iterable[Finding], asked: set[str]) -> Iterator[dict[str, Any]]:
     for one in findings:
-        yield reason(one, _pointer(one, asked))
+        yield reason(one, pointer(one, asked))
 
 
 _NAMED: Final = re.compile(r"\((\w+)\)|'(\w+)'")
 
 
-def _pointer(finding: Finding, asked: set[str]) -> str | None:
+def pointer(finding: Finding, asked: set[str]) -> str | None:
     """Where the answer stands that a reason names."""
     if finding.rule == "reason":
         return "/reason"

@@ -15,24 +15,7 @@ from starlette.types import Receive, Scope, Send
 from engine.runtime.drafts import Closed
 from engine.words import Words
 from portal.access.denied import NotYours
-from portal.api import (
-    attaching,
-    confirming,
-    cycles,
-    document,
-    drafting,
-    exports,
-    filed,
-    law,
-    letters,
-    lists,
-    me,
-    one,
-    opening,
-    published,
-    stepping,
-    webhooks,
-)
+from portal.api import document, published
 from portal.api.bounded import Bounded
 from portal.api.not_as_asked import invalid
 from portal.api.pace import Pace
@@ -53,8 +36,8 @@ def add_to(app: FastAPI, here: Here) -> None:
 
 
 class Programs:
-    """The interface, made when it is first asked: describing it takes longer than all the rest of
-    the start."""
+    """The interface, made when it is first asked: its shapes and describing them take longer than
+    all the rest of the start."""
 
     def __init__(self, app: FastAPI, here: Here) -> None:
         self._app, self._here, self._making = app, here, Lock()
@@ -87,10 +70,9 @@ def api(here: Here | None = None) -> FastAPI:
     made.add_middleware(Bounded)
     published.add_to(made)
     if here is not None:
-        for part in (
-            exports, lists, opening, one, stepping, drafting, filed, confirming, attaching, cycles,
-            law, letters, webhooks, me,
-        ):  # fmt: skip
+        from portal.api.parts import PARTS  # only who is asked pays for all their shapes
+
+        for part in PARTS:
             part.add_to(made, here)
     document.add_to(made)
     told: dict[Any, Callable[..., Response]] = {

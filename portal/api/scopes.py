@@ -14,6 +14,7 @@ DRAFT: Final = "draft"
 MOVE: Final = "move"
 LETTERS: Final = "letters"
 WEBHOOKS: Final = "webhooks"
+DESK: Final = "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,21 @@ SCOPES: Final[Mapping[str, Scope]] = {
         ),
         Scope(
             LETTERS,
-            Words("read the letters of the office", "lire les courriers du bureau"),
+            Words(
+                "read, release and word the letters of the office",
+                "lire, envoyer et rédiger les courriers du bureau",
+            ),
             _of_room("letters"),
         ),
         Scope(
             WEBHOOKS,
             Words("read and set up webhooks", "lire et configurer les webhooks"),
             _of_room("webhooks"),
+        ),
+        Scope(
+            DESK,
+            Words("keep lists under names, on your desk", "conserver des listes sur votre bureau"),
+            _of_room("desk"),
         ),
     )
 }

@@ -29,6 +29,7 @@ from portal.api.scopes import MOVE, READ
 from portal.api.shapes.said import Reason, said
 from portal.api.shapes.steps import Asked, Moved, Possible, Steps
 from portal.api.shapes.steps import Step as StepAsked
+from portal.api.to_come import to_come
 from portal.api.versions import IfMatch, seen_in, tag_of
 from portal.here import Here
 
@@ -96,8 +97,9 @@ class _Steps:
         request = request_of(idempotency_key, mover)
         move = Move(dossier.reference, trigger, mover.who, step.answers, step.reason, seen, request)
         if dry_run:
-            self._weigh(move, dossier, workflow)
-            return Moved(dossier=None, entry=None, dry_run=True)
+            verdict = self._weigh(move, dossier, workflow)
+            letters = to_come(self.here, workflow, dossier, verdict, move)
+            return Moved(dossier=None, entry=None, dry_run=True, letters=letters)
         outcome = office.execute(move)
         if isinstance(outcome, Refused):
             asked = pointed(workflow.step.get((trigger, dossier.state))) | set(step.answers)
@@ -111,8 +113,8 @@ class _Steps:
             now = dossiers(connection, [dossier.reference])
         return now[dossier.reference].version
 
-    def _weigh(self, move: Move, dossier: Dossier, workflow: Workflow) -> None:
-        """Problem where the rules stand against the move now."""
+    def _weigh(self, move: Move, dossier: Dossier, workflow: Workflow) -> judge.Accepted | Refused:
+        """What the rules say of the move now. Problem where they stand against it."""
         office = self.here.office
         asked = judge.Asked(move.trigger, move.actor, move.answers, move.reason)
         verdict = judge.decide(workflow, dossier, asked, office.clock(), office.book.law)
@@ -125,6 +127,7 @@ class _Steps:
         if against:
             names = pointed(workflow.step.get((move.trigger, dossier.state))) | set(move.answers)
             raise refusal(Refused(tuple(against)), names, move.seen, dossier.version)
+        return verdict
 
 
 def moved(here: Here, connection: Link, done: Done, mover: Signed) -> Moved:
@@ -144,12 +147,13 @@ def _possible(step: Step, against: tuple[Finding, ...]) -> Possible:
         trigger=step.trigger, target=step.target, event=said(step.event), by=list(step.by),
         cite=str(step.cite), possible=not against, needs_reason=step.needs_reason,
         against=[Reason(**reason(one)) for one in against],
-        asks=[_asked(one) for one in step.asks],
+        asks=[asked_told(one) for one in step.asks],
         letters=list(step.notify), held=step.held,
     )  # fmt: skip
 
 
-def _asked(ask: Ask) -> Asked:
+def asked_told(ask: Ask) -> Asked:
+    """What a step asks for, as data."""
     return Asked(
         name=ask.name, kind=ask.kind, label=said(ask.label), required=ask.required,
         choices=list(ask.choices),

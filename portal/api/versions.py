@@ -1,5 +1,6 @@
 """Which version a program saw: told as an ETag, and named again by If-Match."""
 
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import Header
@@ -27,10 +28,34 @@ def tag_of(version: int) -> str:
 def seen_in(given: str | None) -> int:
     """The version that is named. Problem where none is; any tag that is none of ours names version
     0, which is never the present one."""
-    tags = [one.strip().strip('"') for one in (given or "").split(",") if one.strip()]
-    if not tags or "*" in tags:
-        raise Problem("no-version", _NONE)
+    tags = _tags(given)
     numbers = [
         int(one) for one in tags if one.isascii() and one.isdecimal() and len(one) <= _DIGITS
     ]
     return max(numbers, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands for something that has no version of its own; it changes whenever that does."""
+
+    text: str
+
+    @property
+    def tag(self) -> str:
+        """The mark as an ETag."""
+        return f'"{self.text}"'
+
+
+def seen_as(given: str | None, mark: Mark, changed: Words) -> None:
+    """Problem where no mark is named, or another one than the present; `changed` says what came of
+    that."""
+    if mark.text not in _tags(given):
+        raise Problem("stale", changed, headers={"ETag": mark.tag})
+
+
+def _tags(given: str | None) -> list[str]:
+    tags = [one.strip().strip('"') for one in (given or "").split(",") if one.strip()]
+    if not tags or "*" in tags:
+        raise Problem("no-version", _NONE)
+    return tags

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from portal.api.problems import AT
 
-_METHODS: Final = ("get", "post", "patch", "delete")
+_METHODS: Final = ("get", "post", "put", "patch", "delete")
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,3 +164,6 @@ def _show(made: "Selection", json: bool) -> None:
     table(title, ("rank", "file", "name", "States", "level", "status"), rows(made))
     for note in notes(made):
         typer.echo(note, err=True)
+    past = made.cycle.past
+    if not past.files:
+        typer.echo(f"Bring it in: dossiers cycle import {past.cycle} FILE.csv --history", err=True)

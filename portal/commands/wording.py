@@ -115,9 +115,10 @@ def preview(
     ] = "",
 ) -> None:
     """The letter in that wording, as it would read for a real dossier."""
+    from engine.sight import EVERYTHING
     from portal.wording_pages.preview import preview as written_for
 
-    shown = written_for(_office(key, lang), key, lang, _read(file), dossier)
+    shown = written_for(_office(key, lang), key, lang, _read(file), dossier, EVERYTHING)
     if isinstance(shown, tuple):
         _fail(shown)
         return
@@ -127,9 +128,10 @@ def preview(
 @app.command()
 def save(key: Key, lang: Lang, file: File, name: Name, why: Why, expect: Expect = None) -> None:
     """Put a text in force; refused with everything that stands against it."""
+    from engine.sight import EVERYTHING
     from portal.wording_pages.saving import save as kept
 
-    outcome = kept(_office(key, lang), key, lang, _read(file), name, why, expect)
+    outcome = kept(_office(key, lang), key, lang, _read(file), name, why, EVERYTHING, expect)
     if isinstance(outcome, tuple):
         _fail(outcome)
         return

@@ -29,6 +29,7 @@ from portal.selected import as_data
 from portal.words import language_of, link
 from workflows.roles import OF_A_STATE
 from workflows.selection.cut import NO_DECISION, Decision
+from workflows.selection.kept import read_again
 
 
 def add_to(app: FastAPI, here: Here) -> None:
@@ -103,7 +104,7 @@ class _Ranking:
             status,
             mark=mark,
             flagged=illustrative(now),
-            told=None if isinstance(made, Refused) else as_data(made),
+            told=None if isinstance(made, Refused) else as_data(made, language_of(request)),
             seen=NOTHING if isinstance(made, Refused) else seen_in(made),
             findings=made.findings if isinstance(made, Refused) and not findings else findings,
             given=given or Asked(),
@@ -130,6 +131,7 @@ class _Ranking:
             aside=[one for one in shares if one.place == "outside"],
             backlog=[one for one in shares if not one.place],
             theirs=theirs,
+            why={one.reference: read_again(one.why, language_of(request)) for one in theirs},
             gauge=gauge(self.here.office.book.law, year, placed),
             total=0,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 
 from engine.parameters import UnknownParameter
+from engine.words import Language
 from portal.cycle import standing
 from portal.cycle_pages.addressed import year_of
 from portal.cycle_pages.policies import policies
@@ -14,6 +15,7 @@ from portal.cycle_pages.seen import illustrative
 from portal.cycle_pages.trial_asked import ORDERS, Trial, trial
 from portal.here import Here
 from portal.tried import as_data
+from portal.words import language_of
 from workflows.selection.changes import changed_without
 from workflows.selection.policies import Proposal, Unusable
 from workflows.selection.policy import LEVELS
@@ -42,7 +44,7 @@ class _Simulator:
             "flagged": frozenset(),
         }
         if asked is not None and not (faults := list(asked.faults(known))):
-            shown |= self._made(year, asked, known)
+            shown |= self._made(year, asked, known, language_of(request))
         elif asked is not None:
             shown["faults"] = faults
         wrong = shown["faults"] or shown["unusable"] or shown["unknown"]
@@ -60,7 +62,9 @@ class _Simulator:
             **shown,
         )
 
-    def _made(self, year: int, asked: Trial, known: Mapping[str, Proposal]) -> dict[str, Any]:
+    def _made(
+        self, year: int, asked: Trial, known: Mapping[str, Proposal], language: Language
+    ) -> dict[str, Any]:
         try:
             base, other = (known[name].policy(year) for name in (asked.against, asked.rules))
             now = standing(self.here.office, year)
@@ -68,6 +72,6 @@ class _Simulator:
         except UnknownParameter:
             return {"unknown": True}
         except Unusable as fault:
-            return {"unusable": fault.faults}
-        told = as_data(tried((now.cycle, base), changed))
+            return {"unusable": fault.said}
+        told = as_data(tried((now.cycle, base), changed, language))
         return {"told": told, "flagged": illustrative(now)}

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from fastapi import FastAPI, Request, Response
 
-from engine.bilingual import cited
 from engine.calendar import Deadline, at_local
 from engine.citation import Mark
 from engine.parameters import Parameters, UnknownParameter
@@ -16,6 +15,7 @@ from portal.calendar_file import calendar_file
 from portal.cycle_pages.addressed import year_of
 from portal.here import Here
 from portal.rendered import Unknown
+from portal.words import language_of
 from workflows.timetable import Entry, calendar, edition
 
 
@@ -71,10 +71,11 @@ class _Timetable:
             may_try=reads_in(self.here.somebody(request), "selection") is None,
         )
 
-    def file(self, address: str) -> Response:
+    def file(self, request: Request, address: str) -> Response:
         """The same for the calendars of delegations."""
         year = year_of(address)
-        content = calendar_file(self._entries(address), year, self.here.office.clock())
+        now, language = self.here.office.clock(), language_of(request)
+        content = calendar_file(self._entries(address), year, now, language)
         named = f'attachment; filename="cycle-{year}.ics"'
         kind = "text/calendar; charset=utf-8"
         return Response(content, media_type=kind, headers={"Content-Disposition": named})
@@ -95,9 +96,8 @@ def _known(law: Parameters, cycle: int) -> list[Date]:
 
 def _date(entry: Entry) -> Date:
     due = entry.due
-    cite = cited(str(due.citation))
+    cite = Words(due.cited("en"), due.cited("fr"))
     if isinstance(due, Deadline):
-        cite = Words(due.cited("en"), due.cited("fr"))
         if entry.days is None:
             told = (due.zone, due.derivation, cite, due.mark, due.instant)
             return Date(due.key, due.instant, None, *told)

@@ -1,12 +1,13 @@
 """Putting an officer in charge of many dossiers: tried first, then done, each dossier by itself."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from engine.citation import house
 from engine.dossier import Actor
 from engine.rules import Finding
-from engine.runtime.correspondents import OFFICER, Correspondent, Post, book
+from engine.runtime.correspondents import OFFICER, Correspondent, Post, book, people
 from engine.runtime.database import Link, writer
 from engine.runtime.office import Office
 from engine.runtime.posts import appoint, relieve
@@ -22,6 +23,19 @@ def officers(connection: Link) -> list[Correspondent]:
     holding = {one.address for one in kept.standing() if one.kind in (OFFICER, "head")}
     found = (one for one in kept.people.values() if one.active and one.address in holding)
     return sorted(found, key=lambda one: (one.name, one.address))
+
+
+def called(connection: Link, addresses: Collection[str]) -> dict[str, str]:
+    """What the people of these addresses are called, by address; those whom their name does not
+    tell apart, with their address."""
+    if not addresses:
+        return {}
+    names = {one.address: one.name for one in people(connection, addresses)}
+    shared = Counter(names.values())
+    return {
+        address: name if shared[name] == 1 else f"{name} ({address})"
+        for address, name in names.items()
+    }
 
 
 def put_in_charge(

@@ -17,6 +17,7 @@ from engine.runtime.tallied import Counts, counts, how_many
 from engine.workflow import State
 from portal.desk_pages.facets import as_asked, facets
 from portal.desk_pages.faults import Fault, not_for_them
+from portal.desk_pages.leading import called
 from portal.desk_pages.query import LONGEST, Line, parse
 from portal.desk_pages.seeing import OPEN, Seeing, seeing
 from portal.desk_pages.stretches import STRETCHES, Stretch, days_from, edges
@@ -125,13 +126,22 @@ class Look:
             "page": page and self._rows(connection, sees.now, page.rows),
             "after": _after(page.after) if page and page.after else "",
             "further": bool(after),
-            "facets": [] if faults else facets(
-                line, counted, lambda one: counts(connection, sees.sight, sees.asks(one)),
-                sees.owners,
-            ),
+            **self._narrowed(connection, sees, line, counted, faults),
             "views": self._views(connection, sees),
             "ends": line.free("due") if bounded else None,
         }  # fmt: skip
+
+    def _narrowed(
+        self, connection: Link, sees: Seeing, line: Line, counted: Counts, faults: list[Fault]
+    ) -> Given:
+        """By what the list may be narrowed, and what those are called who lead dossiers."""
+        if faults:
+            return {"facets": [], "officers": {}}
+        found = facets(
+            line, counted, lambda one: counts(connection, sees.sight, sees.asks(one)), sees.owners
+        )
+        leads = [one.value for facet in found if facet.name == "lead" for one in facet.choices]
+        return {"facets": found, "officers": called(connection, leads)}
 
     def _page(self, connection: Link, sees: Seeing, line: Line, after: str) -> Page:
         return desk.page(connection, sees.sight, sees.asks(line), _mark(after), A_PAGE)

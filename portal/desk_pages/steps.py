@@ -8,7 +8,6 @@ from typing import Any, Final
 from fastapi import FastAPI, Request, Response
 from starlette.datastructures import FormData
 
-from engine.bilingual import cited
 from engine.runtime import queries
 from engine.runtime.database import Link
 from portal.desk_pages.leading import officers, put_in_charge
@@ -69,7 +68,6 @@ class _Steps:
             results=results,
             went=[one.went for one in results],
             wrong=wrong,
-            cited=cited,
             most=MOST,
             key=wanted.key or token_urlsafe(16),
             **known,

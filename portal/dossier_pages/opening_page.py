@@ -84,13 +84,13 @@ class _Opening:
     def _who(self, request: Request) -> Actor:
         """Who may open something. NotSignedIn, NotYours."""
         who = self.here.who(request)
-        if not any(_opening(one, who) for one in self.here.office.book.workflows.values()):
+        if not any(opening_for(one, who) for one in self.here.office.book.workflows.values()):
             raise NotYours(*words()["page"]["opening_not_yours"])
         return who
 
     def _chosen(self, name: str, who: Actor) -> tuple[Workflow, Step]:
         found = self.here.office.book.workflows.get(name)
-        step = None if found is None else _opening(found, who)
+        step = None if found is None else opening_for(found, who)
         if found is None or step is None:
             raise Unknown("opening_unknown", name)
         return found, step
@@ -113,7 +113,9 @@ class _Opening:
     def _page(self, request: Request, who: Actor) -> Response:
         book = self.here.office.book
         open_to = [
-            (one, self._against(one, who)) for one in book.workflows.values() if _opening(one, who)
+            (one, self._against(one, who))
+            for one in book.workflows.values()
+            if opening_for(one, who)
         ]
         return self.here.render(request, "dossier_new.html", 200, workflows=open_to, who=who)
 
@@ -162,7 +164,7 @@ def _asks(step: Step) -> tuple[Ask, ...]:
     return tuple(one for one in asked_of_a_person(step) if one.name != OF_A_DEMONSTRATION)
 
 
-def _opening(workflow: Workflow, who: Actor) -> Step | None:
+def opening_for(workflow: Workflow, who: Actor) -> Step | None:
     """The step by which this person opens a dossier of that workflow; None where they may not."""
     step = workflow.step.get((OPEN, NEW))
     return step if step is not None and who.role in step.by else None

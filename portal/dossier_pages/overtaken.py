@@ -4,10 +4,10 @@ between."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.dossier import Dossier
+from engine.dossier import NEW, Dossier
 from engine.events import Entry, fold
 from engine.words import Words
-from engine.workflow import State, Workflow
+from engine.workflow import State, Step, Workflow
 from portal.told import Told, facts_told
 
 
@@ -38,6 +38,15 @@ class Overtaken:
     now: State | None
     rows: tuple[Row, ...]
     since: tuple[Entry, ...]
+
+
+def last_stood(steps: Sequence[Step], entries: Sequence[Entry]) -> int:
+    """The last version at which the dossier stood where one of these steps starts; the present one
+    where it has never stood there."""
+    states = [NEW, *(entry.target for entry in entries)]
+    sources = {one.source for one in steps}
+    there = [version for version, state in enumerate(states) if state in sources]
+    return there[-1] if there else len(entries)
 
 
 def overtaken(

@@ -16,7 +16,7 @@ from engine.workflow import Step, Workflow
 from portal.dossier_pages.leads import leads
 from portal.dossier_pages.letters_seen import withheld
 from portal.dossier_pages.looked_up import read_in_full
-from portal.dossier_pages.overtaken import Overtaken, overtaken
+from portal.dossier_pages.overtaken import Overtaken, last_stood, overtaken
 from portal.dossier_pages.typed import Typed, asked_of_a_person, given, new_key, typed
 from portal.dossier_pages.weighed import Weighed, weighed
 from portal.filing_pages.fields import Fields, text
@@ -40,11 +40,12 @@ def add_to(app: FastAPI, here: Here) -> None:
 @dataclass(frozen=True, slots=True)
 class _Before:
     """What lies before somebody who takes a step: the dossier, its definition, what happened since
-    the version they saw."""
+    the version they saw; the steps of that name, where none of them starts from here."""
 
     dossier: Dossier
     workflow: Workflow
     since: Overtaken | None
+    elsewhere: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ class _Steps:
         with queries.looking(self.here.office.database) as connection:
             dossier = read_in_full(connection, reference, who)
             workflow = self._definition(connection, dossier)
-            step = _step(workflow, dossier, trigger)
+            step = workflow.step.get((trigger, dossier.state))
+            if step is None:
+                before = _elsewhere(connection, workflow, dossier, trigger)
+                nothing = Typed({}, "", dossier.version, "")
+                return self._page(request, before, None, who, nothing, OVERTAKEN)
             letters = letters_about(connection, dossier.reference) if step.posts else []
         there = leads(step, dossier, who, letters)
         own = _own(dossier.reference)
@@ -73,9 +78,7 @@ class _Steps:
         with queries.looking(office.database) as connection:
             dossier = read_in_full(connection, reference, who)
             workflow = self._definition(connection, dossier)
-        known = next((one for one in workflow.steps if one.trigger == trigger), None)
-        if known is None:
-            raise Unknown("step_unknown", trigger)
+        known = _called(workflow, trigger)[0]
         what = typed(form, asked_of_a_person(known), _own(dossier.reference))
         if text(form, "do") == "check":
             return self._again(request, dossier.reference, trigger, who, what)
@@ -103,10 +106,9 @@ class _Steps:
     ) -> Response:
         """The same page with what was typed; where the dossier moved on meanwhile, with both
         versions of it."""
-        before = self._before(reference, who, what.seen)
+        before = self._before(reference, who, what.seen, trigger)
         step = before.workflow.step.get((trigger, before.dossier.state))
         if before.since is None:
-            step = _step(before.workflow, before.dossier, trigger)
             status = CHECKED if refused is None else REFUSED
             return self._page(request, before, step, who, what, status, refused)
         # What is done all the same is another request, for the version that is shown now.
@@ -114,10 +116,12 @@ class _Steps:
         anew = replace(what, seen=before.dossier.version, key=new_key(own))
         return self._page(request, before, step, who, anew, OVERTAKEN, refused)
 
-    def _before(self, reference: str, who: Actor, seen: int) -> _Before:
+    def _before(self, reference: str, who: Actor, seen: int, trigger: str) -> _Before:
         with queries.looking(self.here.office.database) as connection:
             dossier = read_in_full(connection, reference, who)
             workflow = self._definition(connection, dossier)
+            if seen == dossier.version and (trigger, dossier.state) not in workflow.step:
+                return _elsewhere(connection, workflow, dossier, trigger)
             if seen == dossier.version:
                 return _Before(dossier, workflow, None)
             entries = reading.entries(connection, dossier.reference)
@@ -151,6 +155,7 @@ class _Steps:
             "others": _others(seen, refused),
             "checked": checked,
             "since": before.since,
+            "elsewhere": before.elsewhere,
             "withheld": withheld(who, dossier),
             "mine": step is not None and who.role in step.by and not step.posts,
         }
@@ -165,12 +170,20 @@ def own_address(dossier: Dossier, step: Step) -> tuple[str, ...]:
     return ("dossiers", dossier.reference, "steps", step.trigger)
 
 
-def _step(workflow: Workflow, dossier: Dossier, trigger: str) -> Step:
-    """The step from where the dossier stands. Unknown where none of that name starts there."""
-    step = workflow.step.get((trigger, dossier.state))
-    if step is None:
+def _called(workflow: Workflow, trigger: str) -> tuple[Step, ...]:
+    """The steps of that name, wherever they start. Unknown where the workflow has none."""
+    found = tuple(one for one in workflow.steps if one.trigger == trigger)
+    if not found:
         raise Unknown("step_unknown", trigger)
-    return step
+    return found
+
+
+def _elsewhere(connection: Link, workflow: Workflow, dossier: Dossier, trigger: str) -> _Before:
+    """What has happened since the dossier stood where a step of that name starts. Unknown."""
+    steps = _called(workflow, trigger)
+    entries = reading.entries(connection, dossier.reference)
+    since = overtaken(workflow, dossier, entries, last_stood(steps, entries))
+    return _Before(dossier, workflow, since, steps)
 
 
 def _own(reference: str) -> str:

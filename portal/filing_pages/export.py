@@ -12,8 +12,9 @@ from fastapi.responses import StreamingResponse
 
 from engine.runtime import queries
 from engine.runtime.store.kept import CHUNK
+from engine.words import Language
 from portal.exported.archive import NotWhole
-from portal.exported.formats import FORMATS, write
+from portal.exported.formats import FORMATS, Format, write
 from portal.filing.draft import NotThere
 from portal.filing_pages.attachments import UNTOUCHED
 from portal.here import Here
@@ -45,35 +46,44 @@ class _Exported:
             raise NotThere(f"{reference} / {ending}")
         with queries.looking(self.here.office.database) as connection:
             dossier = self.here.dossier(connection, request, reference)
-        with ExitStack() as unless_made:
-            # An archive is whole before the first byte of it leaves: on the disk, under no name.
-            made = unless_made.enter_context(TemporaryFile())
-            try:
-                write(
-                    self.here.office,
-                    self.here.archive.store,
-                    dossier.reference,
-                    wanted,
-                    language_of(request),
-                    made,
-                    int(revision) if revision else None,
-                    drafted=self.here.who(request).role == STATE_PARTY,
-                )
-            except NotWhole as fault:
-                told = fault.said
-                return self.here.render(request, "refused.html", 500, heading="fault", told=told)
-            unless_made.pop_all()
-        size = made.tell()
-        name = quote(f"{dossier.reference}.{wanted}", safe="")
-        return StreamingResponse(
-            _chunks(made),
-            media_type=TYPES[wanted],
-            headers=UNTOUCHED
-            | {
-                "Content-Length": str(size),
-                "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-            },
-        )
+        who = self.here.who(request)
+        number, drafted = int(revision) if revision else None, who.role == STATE_PARTY
+        try:
+            return handed_out(
+                self.here, dossier.reference, wanted, language_of(request), number, drafted=drafted
+            )
+        except NotWhole as fault:
+            told = fault.said
+            return self.here.render(request, "refused.html", 500, heading="fault", told=told)
+
+
+def handed_out(
+    here: Here,
+    reference: str,
+    wanted: Format,
+    language: Language,
+    number: int | None,
+    *,
+    drafted: bool,
+) -> StreamingResponse:
+    """A dossier in that format, to be saved. LookupError, NotWhole and OSError as in `write`."""
+    with ExitStack() as unless_made:
+        # An archive is whole before the first byte of it leaves: on the disk, under no name.
+        made = unless_made.enter_context(TemporaryFile())
+        store = here.archive.store
+        write(here.office, store, reference, wanted, language, made, number, drafted=drafted)
+        unless_made.pop_all()
+    size = made.tell()
+    name = quote(f"{reference}.{wanted}", safe="")
+    return StreamingResponse(
+        _chunks(made),
+        media_type=TYPES[wanted],
+        headers=UNTOUCHED
+        | {
+            "Content-Length": str(size),
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        },
+    )
 
 
 def _is_number(text: str) -> bool:

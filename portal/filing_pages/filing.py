@@ -9,6 +9,7 @@ from engine.decide import Refused
 from engine.rules import Finding
 from engine.runtime import papers, queries
 from engine.words import Words
+from portal.access import files
 from portal.filing.draft import WRITES_IN, begin
 from portal.filing.draft import save as keep
 from portal.filing.filing import NotKnowing, file, forewarned
@@ -72,15 +73,16 @@ class _Shown:
     ) -> HTMLResponse:
         with queries.looking(self.here.office.database) as connection:
             dossier = self.here.dossier(connection, request, reference)
+            who = self.here.who(request)
             sheet = papers.kept(connection, dossier.text("sheet"))
-        of = begin(self.here.office, reference, self.here.who(request))
+        of = begin(self.here.office, reference, who)
         told = forewarned(self.here.office, of)
         return self.here.render(
             request,
             "filing.html",
             status,
             dossier=dossier,
-            officer=self.here.who(request).role in OFFICE,
+            officer=who.role in OFFICE,
             form=of.form,
             told=told,
             key=f"file:{dossier.reference}:{dossier.version}:{of.draft.version}",
@@ -92,7 +94,8 @@ class _Shown:
             refused=refused,
             unknowing=unknowing,
             strange=strange,
-            writing=dossier.state in WRITES_IN,
+            barred=files.writes_answers(who, dossier),
+            writing=dossier.state in WRITES_IN and files.writes_answers(who, dossier) is None,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from engine.dossier import Dossier
+from engine.dossier import Actor, Dossier
 from engine.runtime import reading
 from engine.runtime.correspondents import Correspondent, Post
 from engine.runtime.database import writer
@@ -14,13 +14,16 @@ from engine.runtime.entering import enter
 from engine.runtime.office import Office
 from engine.runtime.posts import appoint
 from engine.runtime.queries import looking
+from forms.catalogue import forms_of
 from portal.days import SimulatedClock, live
+from portal.filing.draft import begin, save
+from portal.illustrated.answers import under_way
 from portal.illustrated.office import PEOPLE
 from portal.illustrated.today import Today
 from portal.places import give_places
 from portal.register import register_on
 from workflows.catalogue import workflows
-from workflows.roles import HEAD
+from workflows.roles import HEAD, STATE_PARTY
 from workflows.selection.cut import Decision
 from workflows.selection.policy import policy_for
 from workflows.states_parties import states_parties
@@ -54,6 +57,7 @@ def lived_until(
     )
     yield from live(of, clock, after, deliver, places.date() + timedelta(days=1), now, hold=True)
     _appoint_officers(of)
+    _begin_forms(of)
 
 
 def _asking(of: Office, cycle: int) -> list[str]:
@@ -81,6 +85,18 @@ def _placed(of: Office, cycle: int, asking: Container[str]) -> list[Dossier]:
     with looking(of.database) as connection:
         found = reading.dossiers_where(connection, cycle, ["included"])
     return [one for one in found if one.reference in asking]
+
+
+def _begin_forms(of: Office) -> None:
+    """Let the first State of each draft write some of its form."""
+    with looking(of.database) as connection:
+        drafts = [one for one in reading.dossiers_where(connection, states=["draft"])
+                  if one.text("illustrative") and forms_of(one.workflow)]  # fmt: skip
+    for place, one in enumerate(drafts):
+        state = one.states[0]
+        who = Actor(f"Focal point of {state}", STATE_PARTY, frozenset({state}))
+        form = begin(of, one.reference, who)
+        save(of, form, under_way(form.edition, one, place), form.draft.version, who)
 
 
 def _appoint_officers(of: Office) -> None:

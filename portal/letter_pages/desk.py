@@ -19,7 +19,7 @@ from portal.here import Here
 from portal.letter_pages import paused, settled
 from portal.letter_pages.answered import Answered, against
 from portal.letter_pages.done import known_done
-from portal.letter_pages.officers import officer
+from portal.letter_pages.officers import acts, officer
 from portal.settings import Settings
 from portal.words import PARIS, language_of, link
 
@@ -106,6 +106,7 @@ class _Desk:
             suspended=list(silent.values()),
             for_a_person=sum(counts[one] for one in letter_desk.FOR_A_PERSON) + len(silent),
             needed=self.settings.released_by,
+            may=acts(self.here, request),
             **{"done": "", "against": (), "why": "", **known},
         )
 

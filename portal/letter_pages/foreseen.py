@@ -24,7 +24,7 @@ from portal.letter_pages import paused
 from portal.letter_pages.answered import Answered, against
 from portal.letter_pages.done import known_done
 from portal.letter_pages.labels import labels
-from portal.letter_pages.officers import officer
+from portal.letter_pages.officers import acts, officer
 from portal.settings import Settings
 from portal.words import PARIS, language_of, link
 
@@ -128,6 +128,7 @@ class _Foreseen:
             matters=matters,
             roles=ROLES,
             labels=labels(office),
+            may=acts(self.here, request),
             **{"done": "", "against": (), "why": "", "pressed": "", **known},
         )
 

@@ -5,6 +5,7 @@ from fastapi import Request
 from engine.dossier import Actor
 from engine.runtime import letter_desk, queries
 from engine.runtime.office import Office
+from portal.access.rooms import writes_in
 from portal.here import Here
 from portal.identity.same_origin import READING
 from workflows.roles import OFFICE
@@ -14,6 +15,11 @@ def officer(here: Here, request: Request) -> Actor:
     """Who asks for a page: an officer, or somebody who only reads there. NotSignedIn, NotYours."""
     enters = here.reader if request.method in READING else here.writer
     return enters(request, "letters")
+
+
+def acts(here: Here, request: Request) -> bool:
+    """Whether who asks does anything with letters, or only reads them."""
+    return writes_in(here.somebody(request), "letters") is None
 
 
 def waits_for(office: Office, who: Actor | None) -> int | None:

@@ -24,7 +24,7 @@ from portal.letter_pages.answered import Answered, against
 from portal.letter_pages.done import known_done
 from portal.letter_pages.in_hand import Read
 from portal.letter_pages.labels import labels
-from portal.letter_pages.officers import officer
+from portal.letter_pages.officers import acts, officer
 from portal.settings import Settings
 from portal.words import language_of, link
 
@@ -132,6 +132,7 @@ class _One:
                 "labels": labels(office),
                 "roles": ROLES,
                 "tongue": tongue,
+                "may": acts(self.here, request),
             }
         told |= {"done": "", "against": (), "read": None, "reason": "", **known}
         held = self._held(key, tongue) if found.kept.status == "held" else None

@@ -29,12 +29,10 @@ class _Letters:
         """The letters, the latest first."""
         who = self.here.reader(request, "state")
         with queries.looking(self.here.office.database) as connection:
-            found = letters_of(
-                connection, who.states, whole(who), _to_others(), MOST, after or None
-            )
+            found = letters_of(connection, who.states, whole(who), to_others(), MOST, after or None)
         return self.here.render(request, "state_letters.html", found=found, after=after)
 
 
-def _to_others() -> frozenset[str]:
+def to_others() -> frozenset[str]:
     """The letters that go to the office or to the Evaluation Body."""
     return frozenset(name for name in words()["letter"] if role_of(name) != "contact")

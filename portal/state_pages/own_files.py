@@ -159,5 +159,4 @@ def answers_naming(one: Row, state: str) -> dict[str, object]:
 
 def _with_its_paragraph(finding: Finding) -> Words:
     en, fr = finding.said
-    cite = str(finding.citation)
-    return Words(f"{en} [{cite}]", f"{fr} [{cite.replace('OD ', 'DO ')}]")
+    return Words(f"{en} [{finding.cited('en')}]", f"{fr} [{finding.cited('fr')}]")

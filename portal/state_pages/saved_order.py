@@ -80,9 +80,8 @@ def _of(refused: Refused, reference: str) -> Iterator[Words]:
         en, fr = finding.said
         named = en.startswith(f"{reference}: ")
         if named or finding.rule == "busy":
-            cite = str(finding.citation)
             yield Words(
-                f"{en.removeprefix(f'{reference}: ')} [{cite}]",
+                f"{en.removeprefix(f'{reference}: ')} [{finding.cited('en')}]",
                 f"{fr.removeprefix(f'{reference}: ').removeprefix(f'{reference} : ')} "
-                f"[{cite.replace('OD ', 'DO ')}]",
+                f"[{finding.cited('fr')}]",
             )

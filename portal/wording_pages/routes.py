@@ -15,6 +15,8 @@ from notifications.letters import Letter, original, written
 from notifications.wording.fault import Fault
 from notifications.wording.faults import tidy
 from notifications.wording.subject import BEGINS
+from portal.access.rooms import writes_in
+from portal.access.sight import whole
 from portal.filing.draft import NotThere
 from portal.filing_pages.fields import Fields, is_number, text
 from portal.here import Here
@@ -64,7 +66,7 @@ class _Shown:
         expected = int(seen) if is_number(seen) else None
         dossier = text(form, "dossier").strip()
         if then == "save":
-            outcome = save(self.here.office, *of, typed, who.name, why, expected)
+            outcome = save(self.here.office, *of, typed, who.name, why, whole(who), expected)
         elif then == "restore":
             outcome = restore(self.here.office, *of, who.name, why, expected)
         else:
@@ -99,8 +101,9 @@ class _Shown:
         texts = {0: shipped} | {one.version: one.text or shipped for one in history}
         chosen = int(version) if is_number(version) and int(version) in texts else in_force
         shown = texts[chosen] if typed is None else tidy(typed)
-        example = dossier or find_example(office, key) or ""
-        read = preview(office, key, language, shown, example)
+        who = self.here.who(request)
+        example = dossier or find_example(office, key, whole(who)) or ""
+        read = preview(office, key, language, shown, example, whole(who))
         wrong = (*faults, *(one for one in _faults(read) if one not in faults))
         return self.here.render(
             request,
@@ -116,6 +119,8 @@ class _Shown:
             checked=typed is not None,
             example=example,
             why=why,
+            may=writes_in(who, "wording") is None,
+            version=version,
             seen=seen or (history[0].version if history else 0),
             in_force=in_force,
             history=list(_history(history, shipped)),

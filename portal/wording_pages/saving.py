@@ -7,6 +7,7 @@ from engine.answers import LONGEST_LINE, LONGEST_REASON, unreadable
 from engine.runtime import queries, wordings
 from engine.runtime.office import Office
 from engine.runtime.wordings import Meanwhile, Version
+from engine.sight import Sight
 from engine.words import Language, Words
 from notifications.letters import Letter, original
 from notifications.wording.fault import Fault
@@ -28,17 +29,19 @@ def save(
     text: str,
     by: str,
     why: str,
+    sight: Sight,
     expected: int | None = None,
 ) -> int | tuple[Fault, ...]:
     """The version under which the text is in force from now on; or everything that stands against
-    it. It must also be readable for the dossier that had this letter last, if any had it."""
+    it. It must also be readable for the dossier in sight that had this letter last, if any had
+    it."""
     content = tidy(text)
     found = [*_overtaken(office, key, language, expected), *faults(key, language, text)]
     found += _unsaid(by, why)
     if content == text_in_force(office, key, language)[1]:
         found.append(Fault(0, _NO_CHANGE))
-    if not found and (example := find_example(office, key)):
-        shown = preview(office, key, language, text, example)
+    if not found and (example := find_example(office, key, sight)):
+        shown = preview(office, key, language, text, example, sight)
         found += () if isinstance(shown, Letter) else shown
     if found:
         return tuple(found)

@@ -48,10 +48,10 @@ def leaves_by_its_release(q: Question) -> Words | None:
     if isinstance(q.actor, Releasing):
         return None
     return Words(
-        "the letter is held: it leaves, and this step is made, when it is read and released "
-        "(dossiers letters release)",
-        "la lettre est retenue : elle part, et cette étape est accomplie, une fois qu'elle est lue "
-        "et validée",
+        "the letter is held: it leaves, and this step is made, when an officer reads and releases "
+        "it among the letters",
+        "la lettre est retenue : elle part, et cette étape est accomplie, une fois qu'un agent l'a "
+        "lue et validée parmi les courriers",
     )
 
 

@@ -10,34 +10,41 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from engine.bilingual import headed
 from engine.cycle_file import CycleFile
+from engine.words import Words
 from workflows.cycle_receipt import fits
 from workflows.selection.cycle import Cycle
 from workflows.selection.keys import KEYS
 from workflows.selection.policies import Unusable
-from workflows.selection.policy import KINDS, MECHANISMS, Policy, RuleSet
+from workflows.selection.policy import KINDS, MECHANISMS, TRIAL, Policy, RuleSet
 from workflows.states_parties import states_parties
 
-TRIAL: Final = "trial"
-"""What a changed value cites."""
+
+class _Wrong(ValueError):
+    """What is wrong with one change."""
+
+    def __init__(self, en: str, fr: str) -> None:
+        self.said = Words(en, fr)
+        super().__init__(en)
 
 
 def changed(cycle: Cycle, policy: Policy, changes: Iterable[str]) -> tuple[Cycle, Policy]:
     """The cycle and the policy with these changes made, in their order. Unusable with all that is
     wrong with any of them."""
-    faults = []
+    faults: list[Words] = []
     for change in changes:
         name, equals, value = (part.strip() for part in change.partition("="))
         file_no, point, fact = name.partition(".")
         try:
             if not equals:
-                raise ValueError("it is not NAME=VALUE")
+                raise _Wrong("it is not NAME=VALUE", "ce n'est pas de la forme NOM=VALEUR")
             if point and file_no.isdigit():
                 cycle = _with_fact(cycle, file_no.zfill(5), fact, value)
             else:
                 policy = _with_rule(policy, name, value)
-        except ValueError as fault:
-            faults.append(f"{change}: {fault}")
+        except _Wrong as fault:
+            faults.append(headed(change, fault.said))
     if faults:
         raise Unusable(faults)
     return cycle, policy
@@ -47,15 +54,15 @@ def changed_without(
     cycle: Cycle, policy: Policy, changes: Iterable[str], withdrawn: Iterable[str]
 ) -> tuple[Cycle, Policy]:
     """The same, and without these files. Unusable with all faults of both."""
-    faults: list[str] = []
+    faults: list[Words] = []
     try:
         left = without(cycle, withdrawn)
     except Unusable as fault:
-        left, faults = cycle, [*fault.faults]
+        left, faults = cycle, [*fault.said]
     try:
         made = changed(left, policy, changes)
     except Unusable as fault:
-        raise Unusable([*faults, *fault.faults]) from fault
+        raise Unusable([*faults, *fault.said]) from fault
     if faults:
         raise Unusable(faults)
     return made
@@ -66,7 +73,7 @@ def without(cycle: Cycle, withdrawn: Iterable[str]) -> Cycle:
     gone = {one.zfill(5) for one in withdrawn}
     strangers = sorted(gone - {file.file_no for file in cycle.files})
     if strangers:
-        raise Unusable(f"{one}: there is no such file in this cycle" for one in strangers)
+        raise Unusable(headed(one, _NO_SUCH_FILE) for one in strangers)
     return replace(cycle, files=tuple(one for one in cycle.files if one.file_no not in gone))
 
 
@@ -77,7 +84,10 @@ def _with_rule(policy: Policy, name: str, value: str) -> Policy:
     what, _, level = name.partition(".")
     if what not in _RULES or bool(level) != (what == "keys"):
         known = ", ".join((*_CEILING, *_RULES)).replace("keys", "keys.LEVEL")
-        raise ValueError(f"one can set {known}, or a fact of a file as in 02153.order")
+        raise _Wrong(
+            f"one can set {known}, or a fact of a file as in 02153.order",
+            f"on peut fixer {known}, ou un fait d'un dossier comme dans 02153.order",
+        )
     rules = _RULES[what](policy.rules, value, level)
     return replace(policy, rules=replace(rules, cite=TRIAL, mark="interpretation"))
 
@@ -98,7 +108,10 @@ def _with_levels(rules: RuleSet, value: str, level: str) -> RuleSet:
     by_name = {one.name: one for one in rules.levels}
     order = _several(value, by_name)
     if sorted(order) != sorted(by_name):
-        raise ValueError(f"every level is named once: {', '.join(by_name)}")
+        names = ", ".join(by_name)
+        raise _Wrong(
+            f"every level is named once: {names}", f"chaque niveau est nommé une fois : {names}"
+        )
     return replace(rules, levels=tuple(by_name[one] for one in order))
 
 
@@ -107,6 +120,9 @@ _CEILING: Final[Mapping[str, Callable[[str], Mapping[str, Any]]]] = {
     "mechanisms": lambda value: {"mechanisms": frozenset(_some(_several(value, MECHANISMS)))},
     "outside": lambda value: {"outside": frozenset(_several(value, KINDS))},
 }
+_NO_SUCH_FILE: Final = Words(
+    "there is no such file in this cycle", "ce dossier ne figure pas dans ce cycle"
+)
 _RULES: Final[Mapping[str, Callable[[RuleSet, str, str], RuleSet]]] = {
     "levels": _with_levels,
     "keys": _with_keys,
@@ -120,7 +136,7 @@ _RULES: Final[Mapping[str, Callable[[RuleSet, str, str], RuleSet]]] = {
 def _with_fact(cycle: Cycle, file_no: str, fact: str, value: str) -> Cycle:
     file = next((one for one in cycle.files if one.file_no == file_no), None)
     if file is None:
-        raise ValueError("there is no such file in this cycle")
+        raise _Wrong(*_NO_SUCH_FILE)
     if fact == "carried_over":
         untreated = cycle.past.untreated - {file_no}
         if _yes_no(value):
@@ -128,26 +144,34 @@ def _with_fact(cycle: Cycle, file_no: str, fact: str, value: str) -> Cycle:
         return replace(cycle, past=replace(cycle.past, untreated=untreated))
     _among(fact, (*_FACTS, "carried_over"))
     other = replace(file, **{fact: _FACTS[fact](value)})
-    if fault := _fault_of(other):
-        raise ValueError(fault)
+    _is_possible(other)
     files = (other if one is file else one for one in cycle.files)
     return replace(cycle, files=tuple(files))
 
 
-def _fault_of(file: CycleFile) -> str | None:
-    if not fits(file.mechanism, file.kind):
-        return f"a file of {file.mechanism} cannot be of the kind {file.kind}"
+def _is_possible(file: CycleFile) -> None:
+    mechanism, kind = file.mechanism, file.kind
+    if not fits(mechanism, kind):
+        raise _Wrong(
+            f"a file of {mechanism} cannot be of the kind {kind}",
+            f"un dossier de {mechanism} ne peut être de la nature {kind}",
+        )
     if file.named_by and (file.national or file.named_by not in file.states):
-        return "one of the States of a multinational file may name it"
-    return None
+        raise _Wrong(
+            "one of the States of a multinational file may name it",
+            "un dossier multinational ne peut être désigné que par l'un de ses États",
+        )
 
 
 def _states(value: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in value.split(";") if name.strip()))
     if unknown := [name for name in names if name not in states_parties()]:
-        raise ValueError(f"no State is named {', '.join(map(repr, unknown))}")
+        raise _Wrong(
+            f"no State is named {', '.join(map(repr, unknown))}",
+            f"aucun État ne porte le nom {', '.join(f'« {name} »' for name in unknown)}",
+        )
     if not names:
-        raise ValueError("it names no State")
+        raise _Wrong("it names no State", "aucun État n'est nommé")
     return names
 
 
@@ -163,7 +187,10 @@ _FACTS: Final[Mapping[str, Callable[[str], Any]]] = {
 def _among(value: str, known: Iterable[str]) -> str:
     names = tuple(known)
     if value not in names:
-        raise ValueError(f"{value!r} is none of {', '.join(names)}")
+        raise _Wrong(
+            f"{value!r} is none of {', '.join(names)}",
+            f"« {value} » ne figure pas parmi {', '.join(names)}",
+        )
     return value
 
 
@@ -173,30 +200,33 @@ def _several(value: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:
-    if twice := sorted({one for one in names if names.count(one) > 1}):
-        raise ValueError(f"it names {', '.join(twice)} twice")
+    if twice := ", ".join(sorted({one for one in names if names.count(one) > 1})):
+        raise _Wrong(f"it names {twice} twice", f"nommé deux fois : {twice}")
     return names
 
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
-        raise ValueError("it names none")
+        raise _Wrong("it names none", "rien n'est nommé")
     return names
 
 
 def _rank(value: str) -> int:
     if rank := _number(value):
         return rank
-    raise ValueError("the first file of a State has rank 1, not 0")
+    raise _Wrong(
+        "the first file of a State has rank 1, not 0",
+        "le premier dossier d'un État a le rang 1, et non 0",
+    )
 
 
 def _number(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 6):
-        raise ValueError(f"{value!r} is not a whole number")
+        raise _Wrong(f"{value!r} is not a whole number", f"« {value} » n'est pas un nombre entier")
     return int(value)
 
 
 def _yes_no(value: str) -> bool:
     if value not in ("yes", "no"):
-        raise ValueError(f"{value!r} is neither yes nor no")
+        raise _Wrong(f"{value!r} is neither yes nor no", f"« {value} » n'est ni yes ni no")
     return value == "yes"

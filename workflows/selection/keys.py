@@ -7,6 +7,7 @@ from math import lcm
 from typing import Final
 
 from engine.cycle_file import CycleFile
+from engine.words import Words
 from workflows.selection.cycle import Cycle
 from workflows.selection.levels import Levels, is_usl
 
@@ -29,7 +30,7 @@ class Key:
     """A key: less is better. `sorts` gives a whole number to compare, `shows` what a person reads,
     `label` the words for it."""
 
-    label: str
+    label: Words
     sorts: Callable[[Known, CycleFile], int]
     shows: Callable[[Known, CycleFile], Value]
 
@@ -104,23 +105,47 @@ def _nth(known: Known, file: CycleFile) -> int:
 
 KEYS: Final[Mapping[str, Key]] = {
     "as_level_i": Key(
-        "whether it would otherwise have level (i)", *_yes(_as_first_time)
+        Words(
+            "whether it would otherwise have level (i)", "s'il relèverait autrement du niveau (i)"
+        ),
+        *_yes(_as_first_time),
     ),
-    "nth": Key("the files of the same State above it", _nth, _nth),
-    "inscribed": Key("elements and practices per State", *_mean("inscribed")),
+    "nth": Key(
+        Words("the files of the same State above it", "dossiers du même État placés avant lui"),
+        _nth,
+        _nth,
+    ),
+    "inscribed": Key(
+        Words("elements and practices per State", "éléments et pratiques par État"),
+        *_mean("inscribed"),
+    ),
     "inscribed_national": Key(
-        "elements and practices per State, not counting multinational ones", *_mean("national")
+        Words(
+            "elements and practices per State, not counting multinational ones",
+            "éléments et pratiques par État, sans les multinationaux",
+        ),
+        *_mean("national"),
     ),
     "carried_over": Key(
-        "whether it was submitted for the cycle before and could not be treated",
+        Words(
+            "whether it was submitted for the cycle before and could not be treated",
+            "s'il a été soumis pour le cycle précédent sans pouvoir être traité",
+        ),
         *_yes(_carried_over),
     ),
     "state_without_element": Key(
-        "whether one of its States has no element of its own", *_yes(_without)
+        Words(
+            "whether one of its States has no element of its own",
+            "si l'un de ses États n'a aucun élément propre",
+        ),
+        *_yes(_without),
     ),
     "state_without_element_or_file": Key(
-        "whether one of its States has no element of its own, and no other file in this cycle",
+        Words(
+            "whether one of its States has no element of its own, and no other file in this cycle",
+            "si l'un de ses États n'a ni élément propre ni autre dossier dans ce cycle",
+        ),
         *_yes(_without_and_unserved),
     ),
-}  # fmt: skip
+}
 """Every key by its name in the law."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from engine.citation import MARKS
 from engine.parameters import Parameters, UnknownParameter, Value, read
+from engine.words import Words
 from workflows.selection.keys import KEYS
 from workflows.selection.policy import (
     KINDS,
@@ -26,10 +27,12 @@ Check = Callable[[Any], Iterator[str]]
 
 
 class Unusable(ValueError):
-    """What a person names is no policy: `faults` are all the reasons, a sentence each."""
+    """What a person names is no policy: `said` are all the reasons, a sentence each, and `faults`
+    the same in English. What is wrong with a file, which only commands read, is said in English."""
 
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
+    def __init__(self, faults: Iterable[Words | str]) -> None:
+        self.said = tuple(Words(one, one) if isinstance(one, str) else one for one in faults)
+        self.faults = tuple(one.en for one in self.said)
         super().__init__("; ".join(self.faults))
 
 

@@ -7,11 +7,18 @@ from typing import Any, Final
 from engine.citation import Mark
 from engine.cycle_file import CycleFile
 from engine.parameters import Parameters, Value
+from engine.words import Language, Words
 
 MECHANISMS: Final = ("USL", "RL", "GSP", "IA")
 KINDS: Final = ("new", "extension", "reduction", "transfer_usl_rl", "transfer_rl_usl")
-WORDINGS: Final = {"around": "around", "no_more_than": "no more than", "at_least": "at least"}
+WORDINGS: Final = {
+    "around": Words("around", "environ"),
+    "no_more_than": Words("no more than", "au plus"),
+    "at_least": Words("at least", "au moins"),
+}
 LEVELS: Final = ("0", "i", "ii", "iii")
+TRIAL: Final = "trial"
+"""What cites a value that a person changed to try it, and what follows from that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,12 @@ class Ceiling:
         """Whether the file takes one of the places."""
         return file.mechanism in self.mechanisms and file.kind not in self.outside
 
+    def said(self, language: Language) -> str:
+        """The number in the words of its decision: "no more than 60", "au plus 60"."""
+        return f"{WORDINGS[self.wording].spoken(language)} {self.number}"
+
     def __str__(self) -> str:
-        return f"{WORDINGS[self.wording]} {self.number}"
+        return self.said("en")
 
 
 @dataclass(frozen=True, slots=True)

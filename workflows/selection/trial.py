@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from engine.cycle_file import CycleFile
+from engine.words import Language
 from workflows.selection.cut import NO_DECISION
 from workflows.selection.cycle import Cycle
 from workflows.selection.policy import Policy
@@ -56,6 +57,8 @@ class Trial:
     base: Selection
     trial: Selection
     changes: tuple[Change, ...]
+    language: Language = "en"
+    """In which the reasons of the changes are said."""
 
     def treated_by_group(self, groups: Mapping[str, str]) -> dict[str, tuple[int, int]]:
         """How many files of each electoral group are treated in the base and in the trial;
@@ -69,18 +72,21 @@ class Trial:
         return {name: (before.get(name, 0), after.get(name, 0)) for name in {**before, **after}}
 
 
-def tried(base: tuple[Cycle, Policy], trial: tuple[Cycle, Policy]) -> Trial:
-    """Select twice and compare. What people decided about the cycle is left out of both."""
+def tried(
+    base: tuple[Cycle, Policy], trial: tuple[Cycle, Policy], language: Language = "en"
+) -> Trial:
+    """Select twice and compare, with reasons in that language. What people decided about the cycle
+    is left out of both."""
     first, second = (
         select(replace(cycle, placed={}, outside=frozenset()), policy, NO_DECISION)
         for cycle, policy in (base, trial)
     )
-    return Trial(first, second, tuple(_changes(first, second)))
+    return Trial(first, second, tuple(_changes(first, second, language)), language)
 
 
-def _changes(base: Selection, trial: Selection) -> Iterable[Change]:
+def _changes(base: Selection, trial: Selection, language: Language) -> Iterable[Change]:
     before, after = _stands(base), _stands(trial)
-    reasons = Reasons(trial)
+    reasons = Reasons(trial, language)
     files = {file.file_no: file for one in (base, trial) for file in one.cycle.files}
     for file_no in sorted(files, key=lambda one: _in_order(before.get(one), after.get(one), one)):
         was, now = before.get(file_no, Stand(WITHDRAWN)), after.get(file_no, Stand(WITHDRAWN))
@@ -97,7 +103,7 @@ def _in_order(before: Stand | None, after: Stand | None, file_no: str) -> tuple[
 
 def _why(reasons: Reasons, file: CycleFile, now: Stand) -> Sequence[Reason]:
     if now.status == WITHDRAWN:
-        return [Reason("It is withdrawn in this trial.", "trial")]
+        return reasons.withdrawn()
     return reasons.of(now.rank - 1) if now.rank else reasons.outside(file)
 
 

@@ -1,84 +1,81 @@
 """Whose turn it is: why a file has level (0) or not, and what would give it that level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.cycle_file import CycleFile
 from workflows.selection.selection import Selection
+from workflows.selection.sentences import Sentences
 
 
-def has_the_turn(selection: Selection, file: CycleFile) -> str:
-    """Why the file holds the turn of a State."""
-    none = f"is recorded as treated in the cycle of {selection.cycle.past.cycle}"
-    if not file.national:
-        names = f"{file.named_by} names this multinational file as its priority file"
-        return f"{names}, and no file that {file.named_by} submits alone {none}"
-    (state,) = file.states
-    several = len(selection.ranking.known.levels.own[state])
-    only = (
-        "its only file" if several == 1 else f"the first of its {several} files, as it ranks them"
-    )
-    return f"no file that {state} submits alone {none}, and this is {only}"
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said of the turn of a State in a selection."""
 
+    selection: Selection
+    say: Sentences
 
-def without_the_turn(selection: Selection, file: CycleFile) -> str:
-    """Why the file does not hold the turn of a State; empty when none could have given it one."""
-    past, levels = selection.cycle.past, selection.ranking.known.levels
-    if not file.national:
-        if not file.named_by:
+    def had_by(self, file: CycleFile) -> str:
+        """Why the file holds the turn of a State."""
+        past = self.selection.cycle.past.cycle
+        if not file.national:
+            return self.say.turn_named(file.named_by, past)
+        (state,) = file.states
+        return self.say.turn(state, past, len(self.selection.ranking.known.levels.own[state]))
+
+    def not_had_by(self, file: CycleFile) -> str:
+        """Why the file does not hold the turn of a State; empty when none could have given it
+        one."""
+        past, levels = self.selection.cycle.past, self.selection.ranking.known.levels
+        if not file.national:
+            return self._not_named(file) if file.named_by else ""
+        (state,) = file.states
+        if state in past.turns:
+            return self._used(state)
+        if named := levels.named.get(state):
+            return self.say.names_instead(state, named.file_no)
+        return self.say.ranks_before(state, levels.own[state][0].file_no)
+
+    def _not_named(self, file: CycleFile) -> str:
+        """Why it does not help that the State names it."""
+        if not self.selection.policy.rules.names_multinational:
+            return self.say.cannot_name()
+        if named := self.selection.ranking.known.levels.named.get(file.named_by):
+            return self.say.names_too(file.named_by, named.file_no)
+        return self._used(file.named_by)
+
+    def _used(self, state: str) -> str:
+        past = self.selection.cycle.past
+        return self.say.used(state, past.cycle, _numbers(past.turns[state]))
+
+    def would_have(self, file: CycleFile) -> str:
+        """What would have given the file level (0); empty when nothing simple would have."""
+        if file.national:
+            return self.say.would(list(self._of_one_state(file)))
+        if not self.selection.policy.rules.names_multinational:
             return ""
-        if not selection.policy.rules.names_multinational:
-            return "in this cycle a State cannot name a multinational file as its priority file"
-        if named := levels.named.get(file.named_by):
-            return f"{file.named_by} names the file {named.file_no} too"
-        return _used(selection, file.named_by)
-    (state,) = file.states
-    if state in past.turns:
-        return _used(selection, state)
-    if named := levels.named.get(state):
-        return f"{state} names the multinational file {named.file_no} as its priority file"
-    return f"{state} ranks its file {levels.own[state][0].file_no} before it"
+        had = self._of_several_states(file)
+        return self.say.would([had]) if had else ""
+
+    def _of_one_state(self, file: CycleFile) -> Iterator[str]:
+        (state,) = file.states
+        past, levels = self.selection.cycle.past, self.selection.ranking.known.levels
+        if state in past.turns:
+            yield self.say.not_treated(_numbers(past.turns[state]), past.cycle)
+        if named := levels.named.get(state) or levels.in_vain.get(state):
+            yield self.say.not_named(state, named.file_no)
+        if levels.own[state][0] is not file:
+            yield self.say.ranked_first(state)
+
+    def _of_several_states(self, file: CycleFile) -> str:
+        past, levels = self.selection.cycle.past, self.selection.ranking.known.levels
+        if levels.in_vain.get(file.named_by) is file:
+            return self.say.not_treated(_numbers(past.turns[file.named_by]), past.cycle)
+        able = [state for state in file.states if state not in past.turns]
+        if file.named_by or not able:
+            return ""
+        return self.say.named_it(able[0], len(able) - 1)
 
 
-def _used(selection: Selection, state: str) -> str:
-    past = selection.cycle.past
-    used = _numbers(past.turns[state])
-    return f"{state} used its turn in the cycle of {past.cycle} with {used}"
-
-
-def _numbers(files: Sequence[CycleFile]) -> str:
-    return " and ".join(file.file_no for file in files)
-
-
-def would_have_the_turn(selection: Selection, file: CycleFile) -> str:
-    """What would have given the file level (0); empty when nothing simple would have."""
-    if file.national:
-        return f"It would have level (0) had {_of_one_state(selection, file)}."
-    if not selection.policy.rules.names_multinational:
-        return ""
-    had = _of_several_states(selection, file)
-    return f"It would have level (0) had {had}." if had else ""
-
-
-def _of_one_state(selection: Selection, file: CycleFile) -> str:
-    (state,) = file.states
-    past, levels = selection.cycle.past, selection.ranking.known.levels
-    had = []
-    if state in past.turns:
-        had.append(f"{_numbers(past.turns[state])} not been treated in the cycle of {past.cycle}")
-    if named := levels.named.get(state) or levels.in_vain.get(state):
-        had.append(f"{state} not named {named.file_no}")
-    if levels.own[state][0] is not file:
-        had.append(f"{state} ranked it first")
-    return " and ".join(had)
-
-
-def _of_several_states(selection: Selection, file: CycleFile) -> str:
-    past, levels = selection.cycle.past, selection.ranking.known.levels
-    if levels.in_vain.get(file.named_by) is file:
-        used = _numbers(past.turns[file.named_by])
-        return f"{used} not been treated in the cycle of {past.cycle}"
-    able = [state for state in file.states if state not in past.turns]
-    if file.named_by or not able:
-        return ""
-    more = f" or one of {len(able) - 1} more of its States" if len(able) > 1 else ""
-    return f"{able[0]}{more} named it as its priority file"
+def _numbers(files: Sequence[CycleFile]) -> list[str]:
+    return [file.file_no for file in files]

@@ -109,3 +109,18 @@ class LettersOf(BaseModel):
 
     reference: str
     letters: list[LetterOf]
+
+
+class CopyOf(BaseModel):
+    """A copy of a letter as it left: when, its subject and its text."""
+
+    at: AwareDatetime
+    address: str
+    subject: str
+    text: str
+
+
+class LetterCopies(LetterOf):
+    """A letter of a dossier with each copy as it left."""
+
+    copies: list[CopyOf]

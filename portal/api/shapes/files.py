@@ -74,6 +74,35 @@ class Filings(BaseModel):
     filings: list[Filed]
 
 
+class Change(BaseModel):
+    """What was changed from one filing to the next, in words."""
+
+    before: int
+    after: int
+    report: str
+
+
+class Changes(BaseModel):
+    """What was changed from each filing to the next."""
+
+    reference: str
+    changes: list[Change]
+
+
+class Unplaced(BaseModel):
+    """Something in a document that is no answer: why, and its text."""
+
+    sentence: Said
+    text: str
+
+
+class Brought(BaseModel):
+    """What came of a filled document: the draft now, and what could not be placed."""
+
+    draft: Draft
+    unplaced: list[Unplaced]
+
+
 class Attached(BaseModel):
     """A document attached to a dossier; `faults` are what differs from what the form asks for."""
 

@@ -47,12 +47,14 @@ class Preview(BaseModel):
 
 
 class LetterInFull(Letter):
-    """A letter with every copy as it left, its free paragraph, and who has released it."""
+    """A letter with every copy as it left, its free paragraph with what stands for it, and who has
+    released it."""
 
     number: int | None
     due_at: AwareDatetime
     sent_at: AwareDatetime | None
     paragraph: str
+    paragraph_seen: int
     copies: list[Copy]
     released_by: list[str]
     preview: Preview | None
@@ -60,9 +62,11 @@ class LetterInFull(Letter):
 
 class Act(BaseModel):
     """What is done with a letter. `mark` is needed to release it, `reason` to cancel it or to hold
-    it back."""
+    it back, `paragraph` with the `paragraph_seen` of the one before as `seen` to save it."""
 
     model_config = ConfigDict(extra="forbid")
 
     mark: Annotated[str, Field(max_length=64)] = ""
     reason: Annotated[str, Field(max_length=20_000)] = ""
+    paragraph: Annotated[str, Field(max_length=20_000)] = ""
+    seen: Annotated[int, Field(ge=0, le=999_999_999)] = 0

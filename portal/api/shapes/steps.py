@@ -64,11 +64,40 @@ class Opening(BaseModel):
     answers: Annotated[dict[str, Any], Field(max_length=100)] = {}
 
 
+class LetterTo(BaseModel):
+    """Somebody who would get a letter, and as what."""
+
+    name: str
+    address: str
+    role: str
+
+
+class LetterRead(BaseModel):
+    """How a letter would read."""
+
+    subject: str
+    text: str
+
+
+class LetterToCome(BaseModel):
+    """A letter that a step would cause: whether a person must release it, who would get it, how it
+    reads in English and in French, and why it cannot be shown, if so."""
+
+    template: str
+    held: bool
+    to: list[LetterTo]
+    en: LetterRead | None
+    fr: LetterRead | None
+    why: Said | None
+
+
 class Moved(BaseModel):
     """A step that was taken. `again`: it had been taken before, under the same Idempotency-Key;
-    `dry_run`: nothing was written, and `entry` is null."""
+    `dry_run`: nothing was written, `entry` is null, and `letters` are those that would leave, for
+    who reads the letters of the dossier."""
 
     dossier: One | None
     entry: Happened | None
     again: bool = False
     dry_run: bool = False
+    letters: list[LetterToCome] = []

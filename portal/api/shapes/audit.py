@@ -1,0 +1,42 @@
+"""The shapes of the audit trail of all dossiers."""
+
+from pydantic import AwareDatetime, BaseModel
+
+from portal.api.shapes.said import Said
+
+
+class AuditLine(BaseModel):
+    """An entry of the trail: of which dossier, what, by whom, and through whom where somebody acted
+    in their place; `event` is null where no workflow in force has the step any more."""
+
+    reference: str
+    number: int
+    title: str
+    workflow: str
+    at: AwareDatetime
+    trigger: str
+    event: Said | None
+    source: str
+    target: str
+    actor: str
+    role: str
+    through: str | None
+    reason: str
+    hash: str
+
+
+class AuditSeal(BaseModel):
+    """The last seal over the trail: how many dossiers it covers, and its hash."""
+
+    number: int
+    at: AwareDatetime
+    dossiers: int
+    hash: str
+
+
+class Audit(BaseModel):
+    """Some entries, the latest first; `sealed` is null where no seal was made."""
+
+    entries: list[AuditLine]
+    sealed: AuditSeal | None
+    next: str | None
