@@ -107,12 +107,14 @@ def office(engine: Database, clock: Clock = now) -> Office:
 
 def foresight(book: Lawbook) -> Foresight:
     """The planner of reminders: the plans as they are shipped, by the law of that book."""
-    states = {state for one in book.workflows.values() for state in one.state}
+    states = frozenset(state for one in book.workflows.values() for state in one.state)
     final = {
         name: frozenset(state.name for state in one.states if state.final)
         for name, one in book.workflows.items()
     }
-    return Foresight(shipped(states, DEADLINES), partial(deadlines, book.law), final.__getitem__)
+    return Foresight(
+        shipped(states, frozenset(DEADLINES)), partial(deadlines, book.law), final.__getitem__
+    )
 
 
 def delivery(settings: Settings, of: Office) -> Callable[[], tuple[int, int]]:

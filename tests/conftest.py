@@ -25,7 +25,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 pytest_plugins = [
     "tests.postgres", "tests.browsing", "tests.tampering", "tests.chromium", "tests.demonstration",
-    "tests.one_database",
+    "tests.one_database", "tests.uncounted",
 ]  # fmt: skip
 
 # A slow machine is no fault of the code: no time limit for an example, none for making one.
@@ -47,13 +47,20 @@ class ToldClock:
         self.at += timedelta(**by)
 
 
+def made_ready(engine: Engine) -> None:
+    """Migrate it to head, and store the law and the definitions in force."""
+    schema.upgrade(engine)
+    book = Lawbook(workflows(), rules(), law())
+    Office(engine, book, ToldClock(datetime(2027, 3, 1, 12, tzinfo=UTC))).open_doors()
+
+
 @pytest.fixture(scope="session")
 def prepare_postgresql() -> Callable[[str], None]:
     """How tests.postgres makes its template: migrated to head."""
 
     def prepare(url: str) -> None:
         engine = connect(url, clients=1)
-        schema.upgrade(engine)
+        made_ready(engine)
         engine.dispose()
 
     return prepare
@@ -64,7 +71,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, to be copied."""
     path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
     engine = connect(f"sqlite:///{path}")
-    schema.upgrade(engine)
+    made_ready(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

