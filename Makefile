@@ -18,8 +18,9 @@ serve: $(VENV)/app.stamp
 	$(BIN)/dossiers serve
 
 # All tests on SQLite and PostgreSQL; the packages that only think must be covered to the last branch.
+# A file of tests goes to one worker: what its tests share is made once.
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov
 
 # Style, types, directions of imports; and pins that name packages, never places.
 check: $(VENV)/dev.stamp

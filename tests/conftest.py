@@ -3,14 +3,15 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
-from engine.runtime.database import connect
+from engine.runtime.database import connect, is_sqlite
 from engine.runtime.definitions import Lawbook
 from engine.runtime.office import Office
 from migrations import schema
@@ -22,6 +23,9 @@ from workflows.law import law
 
 Run = Callable[..., tuple[int, str, str]]
 """A command run with these arguments: its exit status, what it says on stdout and on stderr."""
+
+Copy = Callable[[str], AbstractContextManager[str]]
+"""The URL of a copy of that database, for as long as one is in it."""
 
 pytest_plugins = [
     "tests.postgres", "tests.browsing", "tests.tampering", "tests.chromium", "tests.demonstration",
@@ -47,20 +51,13 @@ class ToldClock:
         self.at += timedelta(**by)
 
 
-def made_ready(engine: Engine) -> None:
-    """Migrate it to head, and store the law and the definitions in force."""
-    schema.upgrade(engine)
-    book = Lawbook(workflows(), rules(), law())
-    Office(engine, book, ToldClock(datetime(2027, 3, 1, 12, tzinfo=UTC))).open_doors()
-
-
 @pytest.fixture(scope="session")
 def prepare_postgresql() -> Callable[[str], None]:
     """How tests.postgres makes its template: migrated to head."""
 
     def prepare(url: str) -> None:
         engine = connect(url, clients=1)
-        made_ready(engine)
+        schema.upgrade(engine)
         engine.dispose()
 
     return prepare
@@ -71,21 +68,57 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, to be copied."""
     path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
     engine = connect(f"sqlite:///{path}")
-    made_ready(engine)
+    schema.upgrade(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_template_with_law(sqlite_template: Path) -> Path:
+    """The same, in which the law and the definitions in force are stored."""
+    path = sqlite_template.with_name("lawful.sqlite")
+    shutil.copy(sqlite_template, path)
+    _store_the_law(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template_with_law(postgresql_copy: Copy, postgresql_template: str) -> Iterator[str]:
+    """The name of such a database."""
+    with postgresql_copy(postgresql_template) as url:
+        _store_the_law(url)
+        yield str(make_url(url).database)
+
+
+@pytest.fixture
+def postgresql_with_law(postgresql_copy: Copy, postgresql_template_with_law: str) -> Iterator[str]:
+    """The URL of a copy."""
+    with postgresql_copy(postgresql_template_with_law) as url:
+        yield url
+
+
+def _store_the_law(url: str) -> None:
+    engine = connect(url, clients=1)
+    book = Lawbook(workflows(), rules(), law())
+    Office(engine, book, ToldClock(datetime(2027, 3, 1, 12, tzinfo=UTC))).open_doors()
+    with engine.connect() as connection:
+        if is_sqlite(engine):
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a fresh, migrated database: each test that asks runs on both kinds."""
+    """The address of a fresh, migrated database: each test that asks runs on both kinds. Where an
+    office is asked for, the law is stored in it already: to store it takes as long as a test."""
+    lawful = "_with_law" if "office" in request.fixturenames else ""
     if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgresql")
+        url: str = request.getfixturevalue(f"postgresql{lawful}")
         return url
     path = tmp_path / "dossiers.sqlite"
-    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    shutil.copy(request.getfixturevalue(f"sqlite_template{lawful}"), path)
     return f"sqlite:///{path}"
 
 

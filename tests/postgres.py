@@ -3,7 +3,8 @@
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -114,6 +115,12 @@ def postgresql_template(
     with database(postgresql_url) as url:
         prepare_postgresql(url)
         yield str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def postgresql_copy(postgresql_url: str) -> Callable[[str], AbstractContextManager[str]]:
+    """How to copy a database of that name: the URL of a copy, for as long as one is in it."""
+    return partial(database, postgresql_url)
 
 
 @pytest.fixture

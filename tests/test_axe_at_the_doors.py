@@ -7,8 +7,6 @@ from tests.axe import barriers, wider
 from tests.second import PASSWORD, Doors, office_over
 from tests.serving import address_of, listening, served
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def page(chromium, sqlite_database, clock, tmp_path):

@@ -12,8 +12,6 @@ from engine.runtime.reading import dossiers, entries
 from tests.axe import barriers, wider
 from tests.sitting import portal_of
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FOCAL_POINT, OFFICER, HEAD = "N. Osei", "A. Lind", "R. Haddad"
 GHANA = Actor(FOCAL_POINT, "state_party", frozenset({"Ghana"}))
 REFERENCE = "RL-2028-0001"

@@ -11,8 +11,6 @@ from tests.axe import barriers, wider
 from tests.hands import Keyboard
 from tests.sitting import WORKFLOW, portal_of
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FOCAL_POINT, DELEGATION = "N. Osei", "M. Laurent"
 OFFICER, HEAD, AUDITOR = "A. Lind", "R. Haddad", "J. Ortega"
 EVALUATOR, COMMITTEE = "S. Kimura", "P. Novák"

@@ -263,12 +263,12 @@ def sqlite_office(sqlite_template: Path, tmp_path: Path, clock: ToldClock) -> It
 def test_whoever_asks_for_whatever_a_dossier_travels_only_as_its_table_says(
     sqlite_office: Office, clock: ToldClock, name: str
 ) -> None:
-    run(sqlite_office, clock, name, runs=40)
+    run(sqlite_office, clock, name, runs=25)
 
 
 @pytest.mark.parametrize("name", ["rl", "assistance_bureau", "assistance_committee"])
 def test_so_it_does_on_either_database(office: Office, clock: ToldClock, name: str) -> None:
-    run(office, clock, name, runs=15)
+    run(office, clock, name, runs=10)
 
 
 def test_there_is_an_actor_for_every_role() -> None:

@@ -37,7 +37,7 @@ def within_the_bureaus_threshold(q: Question) -> Words | None:
     if amount is None or amount <= threshold["amount"]:
         return None
     asked, most = _dollars(amount), _dollars(threshold["amount"])
-    since, cite, above = _since(threshold.since), grounds(threshold), _above(q)
+    since, cite, above = _since(threshold), grounds(threshold), _above(q)
     return Words(
         f"{asked.en} is above {most.en}, the most that the Bureau decides "
         f"({since.en}{cite.en}); {above.en}",
@@ -46,9 +46,8 @@ def within_the_bureaus_threshold(q: Question) -> Words | None:
     )
 
 
-def _since(day: date | None) -> Words:
-    if day is None:
-        return Words("", "")
+def _since(threshold: Value) -> Words:
+    day = threshold.since or date.min  # what holds on a day has one
     return Words(
         f"in force since {said_day(day)}; ", f"en vigueur depuis le {said_day(day, 'fr')} ; "
     )
