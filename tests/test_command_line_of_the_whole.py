@@ -134,7 +134,7 @@ def test_a_setting_that_makes_no_sense_is_named(run: Run, monkeypatch: pytest.Mo
     assert (status, reasons.partition(":")[0]) == (1, "DOSSIERS_SMTP__PORT")
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # its own is SQLite
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL: test_demo
 def test_the_demonstration_works_on_a_given_empty_database_and_says_how_to_look_at_it(run: Run):
     status, said, _ = run("demo", "--no-serve")
     assert status == 0

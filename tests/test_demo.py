@@ -25,8 +25,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(database_url=database_url, outbox=str(tmp_path / "outbox"))
 
 
-# The replay on PostgreSQL is that of test_command_line_of_the_whole.
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+# The replay on SQLite is that of test_command_line_of_the_whole.
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_the_replay_gives_630_elements_and_140_states(
     database, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -181,13 +181,10 @@ def answered(case: Case, references: Sequence[str]) -> None:
 
 @pytest.mark.parametrize(
     ("database_url", "done"),
-    [("sqlite", 0), ("postgresql", 0), ("sqlite", 1), ("postgresql", 2)],
-    ids=[
-        "sqlite, nothing done", "postgresql, nothing done",
-        "sqlite, one file done", "postgresql, both done",
-    ],
+    [("sqlite", 0), ("postgresql", 1), ("sqlite", 2)],
+    ids=["SQLite, nothing done", "PostgreSQL, one file done", "SQLite, both done"],
     indirect=["database_url"],
-)  # fmt: skip
+)
 def test_a_worker_killed_at_any_statement_leaves_in_doubt_only_what_was_about_to_leave(
     case: Case, done: int
 ):
