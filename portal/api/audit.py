@@ -14,7 +14,7 @@ from engine.runtime.queries import looking
 from portal.access.sight import whole
 from portal.api.bounds import Instant, Text
 from portal.api.caller import Signed, Signing
-from portal.api.cursor import no_place, parts_of, place
+from portal.api.cursor import Cursor, no_place, parts_of, place
 from portal.api.declared import problems
 from portal.api.lists import LINKED
 from portal.api.problems import AT
@@ -36,9 +36,7 @@ class Asked(BaseModel):
     trigger: Annotated[Text, Field(description="The step.", examples=["submit"])] = ""
     reference: Annotated[Text, Field(description="The dossier.", examples=["RL-2028-0001"])] = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[
-        str | None, Field(max_length=300, description="Where the page before ended.")
-    ] = None
+    cursor: Cursor = None
 
 
 def add_to(app: FastAPI, here: Here) -> None:

@@ -2,7 +2,9 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from engine.runtime.contains import askable
 from engine.runtime.desk import Mark
@@ -12,6 +14,11 @@ from portal.api.not_as_asked import not_as_asked
 from portal.api.problems import Problem
 
 _LONGEST: Final = 300
+
+Cursor = Annotated[
+    str | None, Field(max_length=_LONGEST, description="Where the page before ended.")
+]
+
 _NONE: Final = Words(
     "the cursor is none that was given here; begin again without it",
     "ce curseur n'a pas été fourni ici ; veuillez recommencer sans lui",

@@ -12,7 +12,7 @@ from engine.runtime.decided import Decision
 from engine.runtime.queries import looking
 from portal.access.sight import PUBLIC
 from portal.api.caller import Reading
-from portal.api.cursor import parts_of, place
+from portal.api.cursor import Cursor, parts_of, place
 from portal.api.declared import Tags, problems
 from portal.api.found import not_there
 from portal.api.lists import LINKED
@@ -36,7 +36,6 @@ from workflows.register import LISTS
 
 Session = Annotated[str, Path(max_length=12, pattern=r"^[^\x00-\x1f]+$", examples=["20.COM"])]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Cursor = Annotated[str | None, Query(max_length=300, description="Where the page before ended.")]
 
 
 def add_to(app: FastAPI, here: Here) -> None:

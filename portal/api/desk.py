@@ -18,7 +18,7 @@ from engine.runtime.queries import looking
 from engine.runtime.tallied import counts
 from engine.words import Words
 from portal.api.caller import Signed, Signing
-from portal.api.cursor import cursor, mark_of
+from portal.api.cursor import Cursor, cursor, mark_of
 from portal.api.declared import problems
 from portal.api.filters import MOST
 from portal.api.lines import line as line_told
@@ -62,9 +62,7 @@ class Asked(BaseModel):
         ),
     ] = None
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
-    cursor: Annotated[
-        str | None, Field(max_length=300, description="Where the page before ended.")
-    ] = None
+    cursor: Cursor = None
 
 
 def add_to(app: FastAPI, here: Here) -> None:

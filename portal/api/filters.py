@@ -14,6 +14,7 @@ from engine.sight import Sight
 from engine.words import Words
 from portal.access.sight import visible, whole
 from portal.api.caller import Caller
+from portal.api.cursor import Cursor
 from portal.api.not_as_asked import not_as_asked
 from workflows.catalogue import workflows
 from workflows.states_parties import states_parties
@@ -66,9 +67,7 @@ class Listing(Filter):
         "reference", description="By reference; by the next date (1); by the last move (1)."
     )
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
-    cursor: Annotated[
-        str | None, Field(max_length=300, description="Where the page before ended.")
-    ] = None
+    cursor: Cursor = None
 
     @property
     def order(self) -> Order:

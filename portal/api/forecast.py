@@ -16,7 +16,7 @@ from notifications.recipients import Addresses
 from portal.api.answers import unless_against
 from portal.api.bounds import Text
 from portal.api.caller import Signed, Signing
-from portal.api.cursor import no_place, parts_of, place
+from portal.api.cursor import Cursor, no_place, parts_of, place
 from portal.api.declared import WRITES, Tags, problems
 from portal.api.found import not_there, read_whole
 from portal.api.lists import LINKED
@@ -51,9 +51,7 @@ class Asked(BaseModel):
     person: Annotated[Text, Field(description="Part of a name or an address.")] = ""
     reference: Annotated[Text, Field(description="A dossier, or its file number.")] = ""
     limit: Annotated[int, Field(ge=1, le=300)] = 100
-    cursor: Annotated[
-        str | None, Field(max_length=300, description="Where the page before ended.")
-    ] = None
+    cursor: Cursor = None
 
 
 def add_to(app: FastAPI, here: Here) -> None:

@@ -12,7 +12,7 @@ from engine.runtime.letters_of_a_state import Notice, letters_of
 from engine.runtime.queries import looking
 from portal.access.sight import whole
 from portal.api.caller import Signed, Signing
-from portal.api.cursor import parts_of, place
+from portal.api.cursor import Cursor, parts_of, place
 from portal.api.declared import Tags, problems
 from portal.api.lines import dated
 from portal.api.lists import LINKED
@@ -36,7 +36,6 @@ from portal.state_pages.standing import CLOSED, Group, Standing, standing
 
 Reader = Annotated[Signed, Depends(Signing(READ, "state"))]
 Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=300, description="Where the page before ended.")]
 
 
 def add_to(app: FastAPI, here: Here) -> None:
