@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.calendar import Deadline
-from engine.dossier import Actor
+from engine.dossier import Actor, Dossier
 from engine.events import Entry
 from engine.runtime.desk import Standing
 from engine.runtime.letters_about import About
@@ -135,18 +135,25 @@ def _turn(state: State) -> str | None:
     return state.owner or None
 
 
-def _about(file: File, workflow: Workflow) -> dict[str, Any]:
-    """What everybody may know who knows of the dossier."""
-    dossier = file.dossier
+def named(dossier: Dossier) -> dict[str, Any]:
+    """What every answer says of a dossier, and where more of it is."""
     return {
         "reference": dossier.reference,
         "file_no": dossier.text("file_no") or None,
         "title": dossier.text("title"),
         "states": list(dossier.states),
         "workflow": dossier.workflow,
-        "mechanism": said(workflow.title),
         "cycle": dossier.cycle,
+        "url": f"{AT}/dossiers/{dossier.reference}",
+    }
+
+
+def _about(file: File, workflow: Workflow) -> dict[str, Any]:
+    """What everybody may know who knows of the dossier."""
+    dossier = file.dossier
+    return {
+        **named(dossier),
+        "mechanism": said(workflow.title),
         "decision": dossier.text("decision") or None,
         "illustrative": bool(dossier.text("illustrative")),
-        "url": f"{AT}/dossiers/{dossier.reference}",
     }

@@ -30,7 +30,7 @@ from portal.here import Here
 from portal.state_pages.forecast import Forecasts, forecasts_of
 from portal.state_pages.level_told import Forecast, Reason
 from portal.state_pages.ordering import Place, notes
-from portal.state_pages.own_files import Ranking, Row, rankings
+from portal.state_pages.own_files import Ranking, Row, files_of, rankings
 from portal.state_pages.saved_order import Typed, save
 
 Reader = Annotated[Signed, Depends(Signing(READ, "state"))]
@@ -61,12 +61,7 @@ class _Order:
         who, office = reader.who, self.here.office
         with looking(office.database) as connection:
             known = rankings(connection, office, who, office.clock())
-            files = {
-                row.dossier.reference: row.dossier
-                for one in known
-                for row in (*one.own, *one.shared)
-            }
-            expected = forecasts_of(connection, office, who, files.values())
+            expected = forecasts_of(connection, office, who, files_of(known).values())
         return Orders(orders=[_told(one, expected.get(one.cycle, _NONE)) for one in known])
 
     def save(self, mover: Mover, asked: OrderAsked) -> OrderSaved:

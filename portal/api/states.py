@@ -1,12 +1,11 @@
 """/api/v1/state: the desk of a State: where each of its files stands, and its letters."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Query, Response
 
-from engine.dossier import Dossier
 from engine.runtime.files_of_a_state import how_many_of
 from engine.runtime.letters_of_a_state import Notice, letters_of
 from engine.runtime.queries import looking
@@ -14,7 +13,7 @@ from portal.access.sight import whole
 from portal.api.caller import Signed, Signing
 from portal.api.cursor import Cursor, parts_of, place
 from portal.api.declared import Tags, problems
-from portal.api.lines import dated
+from portal.api.lines import dated, named
 from portal.api.lists import LINKED
 from portal.api.problems import AT
 from portal.api.scopes import READ
@@ -93,24 +92,10 @@ def _group(group: Group) -> OwnGroup:
 def _file(one: Standing) -> OwnFile:
     due = None if one.date is None else dated(one.date.due.key, one.date.due)
     return OwnFile(
-        **about(one.dossier), mechanism=said(one.mechanism), state=one.state.name,
-        stands=said(one.state.office), due=due, missing=one.missing and _missing(one.missing),
-        follows=said(one.follows),
+        **named(one.dossier), version=one.dossier.version, mechanism=said(one.mechanism),
+        state=one.state.name, stands=said(one.state.office), due=due,
+        missing=one.missing and _missing(one.missing), follows=said(one.follows),
     )  # fmt: skip
-
-
-def about(dossier: Dossier) -> dict[str, Any]:
-    """What every list of a State says of a file."""
-    return {
-        "reference": dossier.reference,
-        "file_no": dossier.text("file_no") or None,
-        "title": dossier.text("title"),
-        "states": list(dossier.states),
-        "workflow": dossier.workflow,
-        "cycle": dossier.cycle,
-        "version": dossier.version,
-        "url": f"{AT}/dossiers/{dossier.reference}",
-    }
 
 
 def _missing(one: Missing) -> StillMissing:

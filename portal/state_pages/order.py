@@ -16,7 +16,7 @@ from portal.filing_pages.fields import Fields, is_number, text
 from portal.here import Here
 from portal.state_pages.forecast import forecasts_of
 from portal.state_pages.ordering import Place, faults, in_order, moved, notes
-from portal.state_pages.own_files import Ranking, Row, may_name, rankings
+from portal.state_pages.own_files import Ranking, Row, files_of, may_name, rankings
 from portal.state_pages.saved_order import Typed, save
 from portal.words import language_of, link
 from workflows.roles import STATE_PARTY
@@ -117,11 +117,7 @@ class _Order:
         office = self.here.office
         with queries.looking(office.database) as connection:
             known = rankings(connection, office, who, office.clock())
-            files = {
-                row.dossier.reference: row.dossier
-                for one in known
-                for row in (*one.own, *one.shared)
-            }
+            files = files_of(known)
             expected = forecasts_of(connection, office, who, files.values())
             shown = [
                 self._shown(connection, who, one, asked if _same(one, of) else None)

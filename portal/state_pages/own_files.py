@@ -57,6 +57,12 @@ class Ranking:
         return any(one.open for one in (*self.own, *self.shared))
 
 
+def files_of(known: Iterable[Ranking]) -> dict[str, Dossier]:
+    """Every dossier that is ranked in these, by reference."""
+    rows = (row for one in known for row in (*one.own, *one.shared))
+    return {row.dossier.reference: row.dossier for row in rows}
+
+
 def rankings(connection: Link, office: Office, who: Actor, now: datetime) -> tuple[Ranking, ...]:
     """What each State of this person ranks: the next cycle first, then by the name of the State."""
     known = [

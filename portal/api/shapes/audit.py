@@ -2,27 +2,16 @@
 
 from pydantic import AwareDatetime, BaseModel
 
-from portal.api.shapes.said import Said
+from portal.api.shapes.dossiers import Entered
 
 
-class AuditLine(BaseModel):
+class AuditLine(Entered):
     """An entry of the trail: of which dossier, what, by whom, and through whom where somebody acted
     in their place; `event` is null where no workflow in force has the step any more."""
 
     reference: str
-    number: int
     title: str
     workflow: str
-    at: AwareDatetime
-    trigger: str
-    event: Said | None
-    source: str
-    target: str
-    actor: str
-    role: str
-    through: str | None
-    reason: str
-    hash: str
 
 
 class AuditSeal(BaseModel):

@@ -68,8 +68,8 @@ class One(Line):
     successors: list[str]
 
 
-class Happened(BaseModel):
-    """An entry of the audit trail of a dossier; `through` is who acted in the actor's place."""
+class Entered(BaseModel):
+    """What every entry of the audit trail says; `through` is who acted in the actor's place."""
 
     number: int
     at: AwareDatetime
@@ -81,8 +81,13 @@ class Happened(BaseModel):
     role: str
     through: str | None
     reason: str
-    facts: dict[str, FactShape]
     hash: str
+
+
+class Happened(Entered):
+    """An entry of the audit trail of a dossier; `through` is who acted in the actor's place."""
+
+    facts: dict[str, FactShape]
 
 
 class Timeline(BaseModel):
