@@ -1,6 +1,5 @@
 """Which dossiers somebody may see, as data: asked of one dossier here, of the rows in a query."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.dossier import Dossier
@@ -40,7 +39,7 @@ class Reach:
         )
 
 
-Sight = Sequence[Reach]
+Sight = tuple[Reach, ...]
 """What somebody sees: the dossiers of any of these; of none, nothing."""
 
 EVERYTHING: Sight = (Reach(),)

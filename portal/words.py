@@ -155,4 +155,11 @@ def speaking(language: Language) -> Environment:
     environment.globals["direction"] = DIRECTION[language]
     environment.globals["other"] = "fr" if language == "en" else "en"
     environment.filters.update(utc=utc, iso=iso, spoken=lambda said: said.spoken(language))
+    again = environment.get_template("again.html").module
+    for name in _AGAIN:
+        environment.globals[name] = lru_cache(maxsize=4096)(getattr(again, name))
     return environment
+
+
+_AGAIN: Final = ("when", "turn", "desk_line")
+"""Macros that depend on nothing but what they are given, which lists say in every line."""

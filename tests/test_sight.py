@@ -92,7 +92,7 @@ def _row(one: Dossier, number: int) -> dict[str, Any]:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(sight=st.lists(reaches, max_size=3))
+@given(sight=st.lists(reaches, max_size=3).map(tuple))
 def test_the_rows_in_sight_are_the_dossiers_in_sight(every_kind, database, sight):
     with database.connect() as connection:
         found = set(connection.scalars(select(dossier.c.reference).where(in_sight(sight))))

@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, exists, func, not_, or_, select
 
+from engine.runtime.among import among
 from engine.runtime.contains import contains
 from engine.runtime.correspondent_tables import post
 from engine.runtime.correspondents import OFFICER
@@ -84,7 +85,7 @@ def _of_columns(asked: Asked) -> Iterator[ColumnElement[bool]]:
         # Nearly all that have a date are open. PostgreSQL takes one for no sign of the other, and
         # would sort thousands of rows where it could walk along the dates: it is not let see it.
         state = func.coalesce(dossier.c.state, "") if asked.by_date else dossier.c.state
-        yield state.in_(_by_turn(asked))
+        yield among(state, _by_turn(asked))
     yield from _among(dossier.c.file_no, asked.numbers)
     yield from _of_cycles(asked.cycles)
     if asked.since is not None:
@@ -102,11 +103,11 @@ def _among(column: Column[str], asked: Among[str]) -> Iterator[ColumnElement[boo
         yield or_(column.is_(None), column.not_in(sorted(asked.none_of)))
 
 
-def _by_turn(asked: Asked) -> list[str]:
+def _by_turn(asked: Asked) -> set[str]:
     """The states in which it is the turn of those roles. They are named one by one, also where a
     role is excepted: no index knows what a state is not."""
     roles = (asked.turns.any_of or asked.owners.keys()) - asked.turns.none_of
-    return sorted(state for role in roles for state in asked.owners.get(role, ()))
+    return {state for role in roles for state in asked.owners.get(role, ())}
 
 
 def _of_cycles(asked: Among[int | None]) -> Iterator[ColumnElement[bool]]:

@@ -8,11 +8,13 @@ from typing import Any, Final, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Select,
     and_,
     exists,
     func,
     literal,
+    literal_column,
     select,
     tuple_,
     union_all,
@@ -56,8 +58,13 @@ class Standing:
     due_at: datetime | None
     due: str | None
     illustrative: bool
-    leads: tuple[Lead, ...] = ()
     held: bool = False
+    leads: tuple[Lead, ...] = ()
+
+    @property
+    def led_by(self) -> str:
+        """The names of the officers in charge; empty where there is none."""
+        return ", ".join(one.name for one in self.leads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,19 @@ _KEYS: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
 }
 _SORTED: Final = (func.coalesce(dossier.c.reference, ""),)
 
+_PLACE: Final = literal_column("named.place", Integer())
+_REFERENCE: Final = literal_column("named.reference", dossier.c.reference.type)
+_LEADS: Final = and_(
+    post.c.concerns == dossier.c.reference, post.c.kind == OFFICER, post.c.ended_at.is_(None)
+)
+_ORDERED: Final = {
+    order: (
+        _PLACE, *(key.desc() if order == "moved" else key for key in keys),
+        post.c.since, post.c.address,
+    )
+    for order, keys in _KEYS.items()
+}  # fmt: skip
+
 
 def _named(connection: Connection, sight: Sight, asked: Asked) -> Select[Any]:
     return select(dossier.c.reference).where(in_sight(sight), asked_for(connection, asked))
@@ -201,33 +221,29 @@ def _in_full(
 ) -> list[list[Standing]]:
     """The dossiers of several lists of references, with those who lead them: one statement, which
     reads of each row no more than is shown."""
-    picked = [one.add_columns(literal(place).label("place")) for place, one in enumerate(lists)]
-    named = union_all(*(select(one.subquery()) for one in picked)).subquery()
-    leading = (post.c.kind == OFFICER, post.c.ended_at.is_(None))
+    placed = [one.add_columns(literal(place).label("place")) for place, one in enumerate(lists)]
+    several = [select(one.subquery()) for one in placed[1:] and placed]
+    named = (union_all(*several) if several else placed[0]).subquery("named")
     query = (
-        select(named.c.place, *_COLUMNS, post.c.address, correspondent.c.name)
-        .join_from(named, dossier, named.c.reference == dossier.c.reference)
-        .outerjoin(post, and_(post.c.concerns == dossier.c.reference, *leading))
+        select(_PLACE, *_COLUMNS, post.c.address, correspondent.c.name)
+        .join_from(named, dossier, dossier.c.reference == _REFERENCE)
+        .outerjoin(post, _LEADS)
         .outerjoin(correspondent, correspondent.c.address == post.c.address)
+        .order_by(*_ORDERED[order])
     )
-    keys = (named.c.place, *_KEYS[order], post.c.since, post.c.address)
-    back = order == "moved"
-    ordered = query.order_by(*(key.desc() if back and key in _KEYS[order] else key for key in keys))
     found: list[list[Standing]] = [[] for _ in lists]
-    for row in connection.execute(ordered):
-        said = row._asdict()
-        place, address, name = (said.pop(one) for one in ("place", "address", "name"))
+    for place, reference, *said, address, name in connection.execute(query).all():
         leads = (Lead(address, name),) if address else ()
         last = found[place][-1] if found[place] else None
-        if last is not None and last.reference == row.reference:
+        if last is not None and last.reference == reference:
             found[place][-1] = replace(last, leads=(*last.leads, *leads))
         else:
-            found[place].append(_standing(said, leads))
+            found[place].append(_standing(reference, *said, leads))
     return found
 
 
-def _standing(said: dict[str, Any], leads: tuple[Lead, ...]) -> Standing:
-    said["title"] = said["title"] or ""
-    said["states"] = tuple(said["states"] or ())
-    said["illustrative"], said["held"] = bool(said["illustrative"]), bool(said["held"])
-    return Standing(**said, leads=leads)
+def _standing(
+    reference: str, file_no: str | None, title: str | None, states: list[str] | None, *said: Any
+) -> Standing:
+    """A dossier from the values of its columns, and who leads it."""
+    return Standing(reference, file_no, title or "", tuple(states or ()), *said)

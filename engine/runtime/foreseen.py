@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from engine.calendar import Deadline
 from engine.dossier import Dossier
@@ -23,7 +23,17 @@ BEFORE_A_LIST: Final = 1000
 _TOGETHER: Final = 200
 """Dossiers derived in one commit: whoever moves one of them waits for it."""
 
-_IN_ORDER: Final = select(*(dossier.c[name] for name in COLUMNS)).order_by(dossier.c.reference)
+_IN_ORDER: Final = (
+    select(*(dossier.c[name] for name in COLUMNS))
+    .where(dossier.c.reference > bindparam("last"))
+    .order_by(dossier.c.reference)
+    .limit(bindparam("most"))
+)
+
+_MOVED: Final = dossier.c.due_version != dossier.c.version
+
+_THAT_MOVED: Final = _IN_ORDER.where(_MOVED)
+"""Built once: every list asks it first."""
 
 _KEEP: Final = (
     update(dossier)
@@ -38,20 +48,17 @@ _KEEP: Final = (
 def foresee(office: Office, next_date: NextDate, most: int = BEFORE_A_LIST) -> int:
     """Derive the date of every dossier that has moved since its own was, at most so many; how many
     were. Where none has, that is one question to an index and nothing is written."""
-    return _derived(office, next_date, dossier.c.due_version != dossier.c.version, most)
+    return _derived(office, next_date, _THAT_MOVED, most)
 
 
 def foresee_again(office: Office, next_date: NextDate) -> int:
     """Derive the date of every dossier that has moved, or whose date was derived from another law
     than the one in force; how many were. It reads every row: for the sweep alone."""
     another = dossier.c.due_law.is_distinct_from(office.book.law.digest)
-    moved = dossier.c.due_version != dossier.c.version
-    return _derived(office, next_date, another | moved, None)
+    return _derived(office, next_date, _IN_ORDER.where(another | _MOVED), None)
 
 
-def _derived(
-    office: Office, next_date: NextDate, stale: ColumnElement[bool], most: int | None
-) -> int:
+def _derived(office: Office, next_date: NextDate, stale: Select[Any], most: int | None) -> int:
     done, last = 0, ""
     while most is None or done < most:
         together = _TOGETHER if most is None else min(_TOGETHER, most - done)
@@ -65,11 +72,8 @@ def _derived(
     return done
 
 
-def _some(
-    connection: Connection, stale: ColumnElement[bool], last: str, most: int
-) -> list[Dossier]:
-    following = _IN_ORDER.where(stale, dossier.c.reference > last).limit(most)
-    found = connection.execute(following)
+def _some(connection: Connection, stale: Select[Any], last: str, most: int) -> list[Dossier]:
+    found = connection.execute(stale, {"last": last, "most": most})
     return [Dossier(**row._asdict()) for row in found]
 
 

@@ -1,13 +1,16 @@
 """Which rows are in sight: `engine.sight`, said to the database."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 
+from engine.runtime.among import among
 from engine.runtime.tables import dossier, party
 from engine.sight import Reach, Sight
 
 
+@lru_cache
 def in_sight(sight: Sight) -> ColumnElement[bool]:
     """The condition on rows of `dossier` that lets through what `engine.sight.covers` does."""
     return or_(false(), *(and_(True, *_conditions(reach)) for reach in sight))
@@ -15,11 +18,11 @@ def in_sight(sight: Sight) -> ColumnElement[bool]:
 
 def _conditions(reach: Reach) -> Iterator[ColumnElement[bool]]:
     if reach.workflows is not None:
-        yield dossier.c.workflow.in_(sorted(reach.workflows))
+        yield among(dossier.c.workflow, reach.workflows)
     if reach.stands_in is not None:
-        yield dossier.c.state.in_(sorted(reach.stands_in))
+        yield among(dossier.c.state, reach.stands_in)
     if reach.never_in:
-        yield dossier.c.state.not_in(sorted(reach.never_in))
+        yield not_(among(dossier.c.state, reach.never_in))
     if reach.parties is not None:
         yield _submitted_by(reach.parties)
     if reach.not_of:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, Select, func, select
 
+from engine.runtime.among import among
 from engine.runtime.delivery_tables import suspended_address
 from engine.runtime.tables import dossier, letter
 
@@ -38,7 +39,7 @@ def for_a_person(connection: Connection) -> int:
 
 
 def _for_a_person() -> Select[tuple[int]]:
-    letters = select(func.count()).where(letter.c.status.in_(FOR_A_PERSON)).select_from(letter)
+    letters = select(func.count()).where(among(letter.c.status, FOR_A_PERSON)).select_from(letter)
     standing = suspended_address.c.resumed_at.is_(None)
     addresses = select(func.count()).where(standing).select_from(suspended_address)
     return select(letters.scalar_subquery() + addresses.scalar_subquery())

@@ -4,9 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Subquery, case, func, literal, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    Subquery,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 
 from engine.runtime.asked_for import Asked, asked_for
 from engine.runtime.correspondent_tables import post
@@ -56,8 +68,8 @@ def counts(
     """How many dossiers are asked for and in sight, and how they are spread; `edges` are instants
     in their order, between which time is cut into stretches."""
     picked = _picked(connection, sight, asked, most)
-    keys = (picked.c.workflow, picked.c.state, picked.c.cycle, _stretch(picked, edges))
-    spread = connection.execute(select(func.count(), *keys).group_by(*keys)).all()
+    instants = {f"edge{place}": edge for place, edge in enumerate(edges)}
+    spread = connection.execute(_spread_of(len(edges)).select_from(picked), instants).all()
     total = sum(row[0] for row in spread)
     if total > most:
         return Counts(most + 1, whole=False)
@@ -84,19 +96,35 @@ def how_many(connection: Connection, sight: Sight, asked: Asked, most: int = COU
 
 
 def _picked(connection: Connection, sight: Sight, asked: Asked, most: int) -> Subquery:
-    columns = (dossier.c.reference, dossier.c.workflow, dossier.c.state, dossier.c.cycle)
-    query: Select[Any] = select(*columns, dossier.c.due_at)
-    return query.where(in_sight(sight), asked_for(connection, asked)).limit(most + 1).subquery()
+    wanted = _FULL.where(in_sight(sight), asked_for(connection, asked))
+    return wanted.limit(most + 1).subquery("picked")
 
 
-def _stretch(picked: Subquery, edges: Sequence[datetime]) -> Any:
-    before = ((picked.c.due_at < edge, literal(place)) for place, edge in enumerate(edges))
-    return case((picked.c.due_at.is_(None), literal(NO_DATE)), *before, else_=literal(len(edges)))
+_REFERENCE: Final = literal_column("picked.reference", dossier.c.reference.type)
+_DUE: Final = literal_column("picked.due_at", dossier.c.due_at.type)
+_KEYS: Final[list[Any]] = [
+    literal_column(f"picked.{name}") for name in ("workflow", "state", "cycle")
+]
+_FULL: Final[Select[Any]] = select(
+    dossier.c.reference, dossier.c.workflow, dossier.c.state, dossier.c.cycle, dossier.c.due_at
+)
+
+
+@cache
+def _spread_of(edges: int) -> Select[Any]:
+    """How many dossiers of `picked` have the same of everything, for so many edges: built once."""
+    before = [
+        (bindparam(f"edge{place}", type_=dossier.c.due_at.type) > _DUE, literal(place))
+        for place in range(edges)
+    ]
+    stretch = case((_DUE.is_(None), literal(NO_DATE)), *before, else_=literal(edges))
+    keys = [*_KEYS, stretch]
+    return select(func.count(), *keys).group_by(*keys)
 
 
 def _add_people(connection: Connection, picked: Subquery, found: Counts) -> None:
     """The States that submit those dossiers, and the officers who lead them."""
-    named = select(picked.c.reference)
+    named = select(_REFERENCE).select_from(picked)
     states = (
         select(literal(True), party.c.state, func.count())
         .where(party.c.reference.in_(named))

@@ -37,11 +37,13 @@ Given = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A dossier on the desk; `days` until its date, negative where it has passed."""
+    """A dossier on the desk; `days` until its date, negative where it has passed; `late` from the
+    first instant on."""
 
     one: Standing
     state: State
     days: int | None
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class Look:
                 one,
                 book.pinned(connection, one.workflow, one.definition).state[one.state],
                 None if one.due_at is None else days_from(now, one.due_at),
+                one.due_at is not None and one.due_at < now,
             )
             for one in found
         ]
