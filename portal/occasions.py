@@ -15,6 +15,7 @@ from engine.runtime import correspondents, queries, reading
 from engine.runtime.database import Link, writer
 from engine.runtime.held import hold
 from engine.runtime.in_hand import refused
+from engine.runtime.known_as import find
 from engine.runtime.office import Office
 from engine.runtime.outbox import Promise
 from engine.runtime.posted import post
@@ -100,7 +101,7 @@ def write(
         return shown
     with writer(office.database).begin() as connection:
         if about.dossier:
-            hold(connection, queries.find(connection, about.dossier) or "")
+            hold(connection, find(connection, about.dossier) or "")
         found = _thought_out(connection, office, settings, occasion, asked, about)
         if isinstance(found, Refused):
             return found
@@ -131,7 +132,7 @@ def _matter(connection: Link, law: Parameters, about: About) -> Matter:
     against: list[Finding] = []
     dossier: Dossier | None = None
     if about.dossier:
-        reference = queries.find(connection, about.dossier)
+        reference = find(connection, about.dossier)
         if reference is None:
             against.append(_no_such(no_dossier(about.dossier)))
         else:

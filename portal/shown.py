@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.dossier import Dossier
 from engine.runtime import queries
+from engine.runtime.known_as import find
 from engine.runtime.office import Office
 from engine.workflow import Workflow
 from portal.told import possible
@@ -14,7 +15,7 @@ def dossier_as_data(office: Office, text: str) -> dict[str, Any] | None:
     """A dossier found by its reference or file number: where it stands, whose turn it is, its
     facts, deadlines, timeline, letters and next steps; None when there is none."""
     with office.database.connect() as connection:
-        reference = queries.find(connection, text)
+        reference = find(connection, text)
         file = queries.file(connection, reference) if reference else None
         if file is None:
             return None

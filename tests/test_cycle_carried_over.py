@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from engine.runtime.known_as import find
 from engine.runtime.moves import Move
 from engine.runtime.office import Office
 from engine.runtime.past import past_cycle
-from engine.runtime.queries import find, looking
+from engine.runtime.queries import looking
 from portal.cycle import standing
 from portal.cycle_import import Imported
 from tests.conftest import Run

@@ -5,8 +5,8 @@ from sqlalchemy import text
 
 from engine.decide import Refused
 from engine.dossier import Actor
-from engine.runtime import queries
 from engine.runtime.correspondents import Correspondent
+from engine.runtime.known_as import find
 from engine.runtime.office import Office
 from engine.runtime.paragraphs import write_paragraph
 from engine.runtime.queries import looking
@@ -240,7 +240,7 @@ def test_the_certificate_of_a_draft_is_refused(office: Office):
         'due" is for one that is "Inscribed" [House rule 1]'
     ]
     with looking(office.database) as connection:
-        assert queries.find(connection, of.dossier) == of.dossier
+        assert find(connection, of.dossier) == of.dossier
 
 
 def test_a_letter_about_no_dossier_is_held_and_released_like_any_other(office: Office):

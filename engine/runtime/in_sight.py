@@ -10,7 +10,7 @@ from engine.runtime.tables import dossier, party
 from engine.sight import Reach, Sight
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
 def in_sight(sight: Sight) -> ColumnElement[bool]:
     """The condition on rows of `dossier` that lets through what `engine.sight.covers` does."""
     return or_(false(), *(and_(True, *_conditions(reach)) for reach in sight))

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, select
 
 from engine.dossier import Dossier
 from engine.events import Entry
 from engine.runtime import reading
 from engine.runtime.database import is_sqlite
-from engine.runtime.in_sight import in_sight
 from engine.runtime.kept_letters import about_dossier
 from engine.runtime.tables import dossier, letter
-from engine.sight import EVERYTHING, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +114,6 @@ def letters(connection: Connection, reference: str) -> list[Post]:
         .order_by(letter.c.due_at, letter.c.number, letter.c.key)
     )
     return [Post(*row) for row in found]
-
-
-def find(connection: Connection, text: str, sight: Sight = EVERYTHING) -> str | None:
-    """The reference of the dossier in sight that has this reference, or else of the latest one that
-    bears this file number."""
-    if not reading.REFERENCE.fullmatch(text):  # some texts no database may even be asked for
-        return None
-    numbered = dossier.c.file_no == text
-    # Each half is in an index of its own: numbers of first dossiers, and those borne again.
-    later = dossier.c.predecessor.is_not(None)
-    wanted = or_(dossier.c.reference == text, numbered & later, numbered & ~later)
-    latest = (
-        select(dossier.c.reference)
-        .where(wanted, in_sight(sight))
-        .order_by(dossier.c.cycle.is_(None), dossier.c.cycle.desc())
-    )
-    found = list(connection.scalars(latest))
-    return text if text in found else next(iter(found), None)
 
 
 LINE: Final[tuple[ColumnElement[Any], ...]] = (

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, FastAPI, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from engine.runtime import held_reminders, queries
+from engine.runtime import held_reminders
+from engine.runtime.known_as import find
 from engine.runtime.queries import looking
 from notifications.expected import Expected, Item
 from notifications.forecast import MOST_DAYS, forecast
@@ -139,7 +140,7 @@ class _Forecast:
         found = forecast(office.database, office.planner, ours, office.clock(), given.days)
         wanted = Wanted(given.days, given.person.strip(), given.reference.strip())
         with looking(office.database) as connection:
-            reference = queries.find(connection, wanted.dossier) or wanted.dossier
+            reference = find(connection, wanted.dossier) or wanted.dossier
         return [one for one in found if wanted.keeps(one, reference)]
 
 

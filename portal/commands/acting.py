@@ -37,10 +37,11 @@ def delegate(name: str, states: list[str] | None) -> "Actor":
 
 def referred(office: "Office", text: str) -> str:
     """The reference of the dossier with that reference or file number, or an end with status 1."""
-    from engine.runtime import queries
+    from engine.runtime.known_as import find
+    from engine.runtime.queries import looking
 
-    with queries.looking(office.database) as connection:
-        found = queries.find(connection, text)
+    with looking(office.database) as connection:
+        found = find(connection, text)
     if found is None:
         fail([f"there is no dossier {text!r} [House rule 3]"])
     return found

@@ -54,8 +54,8 @@ def move(
     json: Json = False,
 ) -> None:
     """Take a step: dossiers move RL-2028-0001 register --as secretariat --name "A. Lind" ..."""
+    from engine.runtime.known_as import find
     from engine.runtime.moves import Move
-    from engine.runtime.queries import find
 
     office = open_office()
     with office.database.connect() as connection:

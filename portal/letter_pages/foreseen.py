@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from engine.dates import said_hour, said_weekday
 from engine.runtime import queries
+from engine.runtime.known_as import find
 from engine.runtime.pauses import pauses
 from notifications.expected import Expected, Item
 from notifications.forecast import MOST_DAYS, forecast
@@ -108,7 +109,7 @@ class _Foreseen:
             )
             expected = forecast(office.database, planner, addresses, office.clock(), wanted.days)
         with queries.looking(office.database) as connection:
-            reference = queries.find(connection, wanted.dossier) or wanted.dossier
+            reference = find(connection, wanted.dossier) or wanted.dossier
             shown = [one for one in expected if wanted.keeps(one, reference)]
             still = {one.what: one for one in pauses(connection)}
         language = language_of(request)

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 
 from engine.runtime import queries
 from engine.runtime.kept_letters import search
+from engine.runtime.known_as import find
 from notifications.letters import written
 from portal.here import Here
 from portal.letter_pages.officers import officer
@@ -32,7 +33,7 @@ class _Search:
         asked = Sought(**{name: given.get(name, "") for name in Sought.__dataclass_fields__})
         with queries.looking(self.here.office.database) as connection:
             # A file number is as good as a reference; what is neither finds nothing.
-            dossier = queries.find(connection, asked.dossier) or asked.dossier
+            dossier = find(connection, asked.dossier) or asked.dossier
             found = search(
                 connection,
                 asked.text,
