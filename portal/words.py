@@ -1,7 +1,7 @@
 """How the pages speak: their own words in two languages, instants, names, links."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from engine.citation import Citation
 from engine.dates import said, said_day
 from engine.words import Language, Words
 from workflows.selection.kept import read_again
+from workflows.states_parties import as_indexed, in_words
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -130,6 +131,21 @@ def kept(language: Language, text: str) -> str:
     )
 
 
+def party(language: Language, name: str) -> str:
+    """A State Party by its name."""
+    return in_words(name).spoken(language)
+
+
+def parties(language: Language, names: Iterable[str]) -> str:
+    """States Parties by their names, with commas."""
+    return ", ".join(party(language, one) for one in names)
+
+
+def in_order(language: Language, names: Iterable[str]) -> list[str]:
+    """Names of States Parties in the order in which that language looks them up."""
+    return sorted(names, key=lambda one: as_indexed(party(language, one)))
+
+
 def dollars(language: Language, amount: int) -> str:
     """An amount in whole United States dollars."""
     if language == "en":
@@ -148,7 +164,20 @@ def speaking(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for spoken in (say, named, counted, link, moment, day, dollars, cited, kept):
+    for spoken in (
+        say,
+        named,
+        counted,
+        link,
+        moment,
+        day,
+        dollars,
+        cited,
+        kept,
+        party,
+        parties,
+        in_order,
+    ):
         in_it = partial(spoken, language)
         environment.globals[spoken.__name__] = environment.filters[spoken.__name__] = in_it
     environment.globals["language"] = language
@@ -160,6 +189,10 @@ def speaking(language: Language) -> Environment:
         environment.globals[name] = lru_cache(maxsize=4096)(getattr(again, name))
     return environment
 
+
+_SPOKEN: Final = (
+    say, named, counted, link, moment, day, dollars, cited, kept, party, parties, in_order,
+)  # fmt: skip
 
 _AGAIN: Final = ("when", "turn", "desk_line")
 """Macros that depend on nothing but what they are given, which lists say in every line."""

@@ -1,6 +1,7 @@
 """Signing in with an address and a password: who gets in, and that nobody else learns a thing."""
 
 import time
+from statistics import median
 
 import pytest
 from sqlalchemy import select, update
@@ -109,9 +110,9 @@ def test_a_refused_sign_in_takes_as_long_for_nobody_as_for_somebody(office, tmp_
             begun = time.perf_counter()
             sign_in(browser, address, f"wrong words {turn}")
             took[address].append(time.perf_counter() - begun)
-    # The quickest of many: what a busy machine adds to the others says nothing of the work.
-    known, unknown = (min(times) for times in took.values())
-    assert 0.5 < known / unknown < 2
+    # Each beside the other, and the middle of many: a busy machine is busy for both.
+    ratios = [known / unknown for known, unknown in zip(*took.values(), strict=True)]
+    assert 0.5 < median(ratios) < 2
 
 
 def test_a_password_that_was_kept_cheaply_is_kept_dearly_from_the_next_sign_in_on(office, tmp_path):

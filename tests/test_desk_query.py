@@ -128,7 +128,7 @@ def test_every_fault_is_told_at_once_with_its_word_and_what_may_be_meant():
          "when it stands in quotation marks", "state:checking"),
         ("cheking", "state: takes the name of a state, for example checking", "state:checking"),
         ("Kenia",
-         "party: takes the code or the English name of a State Party, for example KEN or Kenya",
+         "party: takes the code or the name of a State Party, for example KEN or Kenya",
          "party:KEN"),
         ("28", "cycle: takes a year of four digits, or none", ""),
     ]  # fmt: skip

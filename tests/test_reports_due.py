@@ -201,7 +201,7 @@ def test_a_letter_may_say_whether_a_report_came_late(received: str, late: bool):
 
 def test_of_a_report_without_a_day_nothing_of_the_kind_is_told():
     told = about(law(), periodic_report(due_in=2030))
-    assert set(told) == {"mechanism", "deadlines", "session"}
+    assert set(told) == {"mechanism", "submitted_by", "deadlines", "session"}
 
 
 def test_a_session_that_the_secretariat_named_goes_before():

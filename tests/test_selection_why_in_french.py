@@ -32,7 +32,7 @@ def test_the_first_of_a_states_files_has_its_states_turn():
         "2025, et celui-ci est le premier de ses 2 dossiers, selon son classement.",
         f"{AU}Kenya participe à 3 éléments et pratiques, dont 2 à titre individuel.",
         "Rang 2 sur 7. Ordre au sein du niveau (0) : s'il relèverait autrement du niveau (i) (ici "
-        "non), puis éléments et pratiques par État (ici 3). Il suit le dossier 00008 (Chad et "
+        "non), puis éléments et pratiques par État (ici 3). Il suit le dossier 00008 (Tchad et "
         "autres), qui a oui contre non (s'il relèverait autrement du niveau (i)).",
         "Retenu : le plafond est d'au plus 5, et 1 dossier est placé avant lui.",
         "Il est retenu avec 2 places ou plus, et ne l'est pas avec moins.",
@@ -48,7 +48,7 @@ def test_a_file_of_several_states_is_told_what_each_has():
         "Rang 4 sur 7. Ordre au sein du niveau (ii) : s'il a été soumis pour le cycle précédent "
         "sans pouvoir être traité (ici oui), puis si l'un de ses États n'a ni élément propre ni "
         "autre dossier dans ce cycle (ici oui), puis éléments et pratiques par État, sans les "
-        "multinationaux (ici 1/3). Il suit le dossier 00004 (Haiti), qui est de niveau (i).",
+        "multinationaux (ici 1/3). Il suit le dossier 00004 (Haïti), qui est de niveau (i).",
         "Retenu : le plafond est d'au plus 5, et 3 dossiers sont placés avant lui.",
         "Il est retenu avec 4 places ou plus, et ne l'est pas avec moins.",
         "Il serait de niveau (0) si Ghana ou l'un de 2 autres de ses États l'avait désigné comme "
@@ -58,9 +58,9 @@ def test_a_file_of_several_states_is_told_what_each_has():
 
 def test_equal_files_at_the_cut_wait_for_a_person():
     assert dit(YEAR, "00005") == [
-        "Niveau (iii) : Benin le soumet seul et a déjà 4 éléments et pratiques. Il n'est pas de "
-        "niveau (0) : Benin a fait usage de son tour au cycle 2025 avec 00091.",
-        f"{AU}Benin participe à 4 éléments et pratiques, dont 3 à titre individuel.",
+        "Niveau (iii) : Bénin le soumet seul et a déjà 4 éléments et pratiques. Il n'est pas de "
+        "niveau (0) : Bénin a fait usage de son tour au cycle 2025 avec 00091.",
+        f"{AU}Bénin participe à 4 éléments et pratiques, dont 3 à titre individuel.",
         "Rang 5 sur 7. Ordre au sein du niveau (iii) : dossiers du même État placés avant lui (ici "
         "0), puis éléments et pratiques par État (ici 4). Il suit le dossier 00003 (Ghana et "
         "autres), qui est de niveau (ii). Il est à égalité sur tous les critères avec 00006 : "

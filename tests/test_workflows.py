@@ -225,7 +225,7 @@ def test_every_rule_of_the_convention_guards_a_step():
 
 def test_a_letter_may_speak_of_the_mechanism_the_deadlines_and_the_session():
     told = about(law(), Dossier("RL-2025-0001", "rl", facts={"cycle": 2025}))
-    assert set(told) == {"mechanism", "deadlines", "session"}
+    assert set(told) == {"mechanism", "submitted_by", "deadlines", "session"}
     assert told["mechanism"] == workflows()["rl"].title
     assert list(told["deadlines"]) == ["submission", "completion", "reports"]
     assert all(isinstance(one, Deadline) for one in told["deadlines"].values())
@@ -236,6 +236,7 @@ def test_of_a_session_that_no_decision_has_fixed_nothing_is_told():
     assert about(law(), Dossier("RL-2028-0001", "rl", facts={"cycle": 2028}))["session"] is None
     assert about(law(), Dossier("A-1", "assistance_bureau")) == {
         "mechanism": workflows()["assistance_bureau"].title,
+        "submitted_by": ("", ""),
         "deadlines": {},
         "session": None,
     }

@@ -1,18 +1,22 @@
 """What a letter or a page may say about a dossier beyond its facts."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from engine.bilingual import listed
 from engine.calendar import Deadline
 from engine.dossier import Dossier
 from engine.parameters import Parameters, UnknownParameter
+from engine.words import Words
 from workflows.catalogue import workflows
 from workflows.reports.due import examined_in, next_report
+from workflows.states_parties import together
 from workflows.timetable import deadlines, session
 
 
 def about(law: Parameters, dossier: Dossier) -> dict[str, Any]:
-    """`mechanism` (its title in two languages), `deadlines` by key, and `session` (`name`,
-    `opens`, `closes`, `place`; None while no decision has fixed its days).
+    """`mechanism` (its title) and `submitted_by` (its States) in two languages, `deadlines` by key,
+    and `session` (`name`, `opens`, `closes`, `place`; None while no decision has fixed its days).
 
     Of a report of a State also `due` (its deadline, where it has one), `late` (whether it came
     later), `examined_in` (the year of the session; None until it is received) and `next_report`
@@ -25,10 +29,17 @@ def about(law: Parameters, dossier: Dossier) -> dict[str, Any]:
     found = deadlines(law, dossier)
     return {
         "mechanism": workflows()[dossier.workflow].title,
+        "submitted_by": _submitting(dossier.states),
         "deadlines": found,
         "session": of_the_cycle,
         **_of_a_report(law, dossier, found.get(dossier.workflow)),
     }
+
+
+def _submitting(states: Sequence[str]) -> Words:
+    """States one after the other, as a letter says it: "Kenya, Mali and Niger"."""
+    first, last = together(states[:-1]), together(states[-1:])
+    return listed((one for one in (first, last) if one.en), Words(" and ", " et "))
 
 
 def _of_a_report(law: Parameters, dossier: Dossier, due: Deadline | None) -> dict[str, Any]:

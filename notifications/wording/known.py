@@ -32,6 +32,7 @@ _ALWAYS: Final[Mapping[str, Kind]] = {
     "dossier.states[]": "text",
     "dossier.workflow": "code",
     "mechanism": "words",
+    "submitted_by": "words",
     "deadlines": "object",
     "session.name": "text",
     "session.place": "text",

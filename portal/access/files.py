@@ -8,6 +8,7 @@ from engine.words import Words
 from portal.access.denied import Denied
 from portal.access.sight import view
 from workflows.roles import AUDITOR, DELEGATION, OF_A_STATE, OFFICE, STATE_PARTY
+from workflows.states_parties import in_words, together
 
 _NOT_YOURS: Final = Denied(
     Words(
@@ -62,10 +63,10 @@ def writes_answers(who: Actor | None, dossier: Dossier) -> Denied | None:
     of a State that submits it (OD 20-25), or by an officer who acts in their place."""
     if who is not None and who.role == STATE_PARTY and who.states & set(dossier.states):
         return None
-    names = ", ".join(dossier.states)
+    states = together(dossier.states)
     said = Words(
-        f"the answers of {dossier.reference} are given by {names}",
-        f"les réponses de {dossier.reference} sont données par {names}",
+        f"the answers of {dossier.reference} are given by {states.en}",
+        f"les réponses de {dossier.reference} sont données par {states.fr}",
     )
     return Denied(said, Citation("OD", "20-25"))
 
@@ -76,9 +77,10 @@ def confirms(who: Actor | None, dossier: Dossier, state: str) -> Denied | None:
     speaks = who is not None and who.role in (STATE_PARTY, DELEGATION) and state in who.states
     if speaks and state in dossier.states:
         return None
+    of = in_words(state)
     said = Words(
-        f"{dossier.reference} is confirmed for {state} by its focal point or its delegation",
-        f"{dossier.reference} est confirmé pour {state} par son point focal ou sa délégation",
+        f"{dossier.reference} is confirmed for {of.en} by its focal point or its delegation",
+        f"{dossier.reference} est confirmé pour {of.fr} par son point focal ou sa délégation",
     )
     return Denied(said, Citation("OD", "20-25"))
 

@@ -33,8 +33,8 @@ _TAKES: Final = {
         "kind: attend le nom d'un mécanisme, par exemple rl ou usl",
     ),
     "party": Words(
-        "party: takes the code or the English name of a State Party, for example KEN or Kenya",
-        "party: attend le code d'un État partie ou son nom en anglais, par exemple KEN ou Kenya",
+        "party: takes the code or the name of a State Party, for example KEN or Kenya",
+        "party: attend le code ou le nom d'un État partie, par exemple KEN ou Kenya",
     ),
     "cycle": Words(
         "cycle: takes a year of four digits, or none",

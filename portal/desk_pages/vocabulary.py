@@ -40,7 +40,8 @@ def known() -> Mapping[str, Mapping[str, str]]:
     """For each filter that takes names: what may be typed, in small letters, and what it means."""
     states = {state: state for group in owners().values() for state in group}
     parties = {one.iso3.lower(): one.iso3 for one in states_parties().values()}
-    parties |= {name.lower(): one.iso3 for name, one in states_parties().items()}
+    for one in states_parties().values():
+        parties |= {one.name.lower(): one.iso3, one.name_fr.lower(): one.iso3}
     return {
         "turn": {one: one for one in TURNS} | {"state": STATE_PARTY},
         "state": states,

@@ -7,6 +7,7 @@ from typing import Final
 
 from engine.words import Language, Words
 from portal.api.shapes.dossiers import Line
+from workflows.states_parties import in_words
 
 Cell = str | int | datetime | None
 """An instant is aware, in UTC."""
@@ -73,8 +74,9 @@ def rows(lines: Iterable[Line], language: Language) -> Iterator[list[Cell]]:
     yes = "yes" if language == "en" else "oui"
     for one in lines:
         due = one.due
+        states = "; ".join(in_words(state).spoken(language) for state in one.states)
         yield [
-            one.reference, one.file_no, one.title, "; ".join(one.states),
+            one.reference, one.file_no, one.title, states,
             getattr(one.mechanism, language), one.cycle, getattr(one.status, language),
             one.state, one.turn, due.key if due else None, due.at if due else None, one.moved_at,
             yes if one.illustrative else None,

@@ -1,6 +1,6 @@
 """The sentences of a forecast: what a State has, what was treated, what would change a level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,35 +8,37 @@ from typing import Final
 from engine.cycle_file import CycleFile
 from engine.dates import said_day
 from engine.words import Words
+from workflows.states_parties import in_words, together
 
 
 def takes_part(state: str, has: int, alone: int, day: date) -> Words:
     """What the register says of a State on the day from which counts are taken."""
-    on = (said_day(day), said_day(day, "fr"))
+    on, of = (said_day(day), said_day(day, "fr")), in_words(state)
     if not has:
         return Words(
             f"{state} takes part in no element or practice (counted on {on[0]}).",
-            f"{state} ne participe à aucun élément ni à aucune pratique (décompte au {on[1]}).",
+            f"{of.fr} ne participe à aucun élément ni à aucune pratique (décompte au {on[1]}).",
         )
     en, fr = elements(has)
     return Words(
         f"{state} takes part in {en}, {alone} of them alone (counted on {on[0]}).",
-        f"{state} participe à {fr}, dont {alone} à titre individuel (décompte au {on[1]}).",
+        f"{of.fr} participe à {fr}, dont {alone} à titre individuel (décompte au {on[1]}).",
     )
 
 
 def treated(state: str, cycle: int, files: Sequence[CycleFile]) -> Words:
     """The files with which a State used its turn in a cycle."""
+    of = in_words(state)
     if not files:
         return Words(
             f"No file of {state} is recorded that used its turn in the cycle of {cycle}.",
-            f"Aucun dossier de {state} ayant fait usage de son tour au cycle {cycle} n'est "
-            "enregistré.",
+            f"{of.fr} : aucun dossier ayant fait usage de son tour au cycle {cycle} "
+            "n'est enregistré.",
         )
     named = ", ".join(f"{one.file_no} ({one.name})" for one in files)
     return Words(
         f"Files of {state} treated in the cycle of {cycle}: {named}.",
-        f"Dossiers de {state} traités au cycle {cycle} : {named}.",
+        f"{of.fr} : dossiers traités au cycle {cycle} : {named}.",
     )
 
 
@@ -49,13 +51,14 @@ def elements(number: int) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A sentence with places in it."""
+    """A sentence with places in it, the first of them for States."""
 
     words: Words
 
-    def filled(self, *parts: str) -> Words:
+    def filled(self, states: Iterable[str], *parts: str) -> Words:
         """The sentence with these in its places."""
-        return Words(self.words.en.format(*parts), self.words.fr.format(*parts))
+        of = together(states)
+        return Words(self.words.en.format(of.en, *parts), self.words.fr.format(of.fr, *parts))
 
 
 NOT_IN_THIS_CYCLE: Final = Filled(

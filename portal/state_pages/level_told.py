@@ -21,6 +21,7 @@ from portal.state_pages.level_sentences import (
 from workflows.selection.cycle import Cycle
 from workflows.selection.levels import Levels, is_usl, levels
 from workflows.selection.policy import Policy
+from workflows.states_parties import in_words
 
 MOST: Final = 12
 """States that one sentence names the facts of."""
@@ -103,39 +104,40 @@ class _Seen:
                 "Il relève de la Liste de sauvegarde urgente.",
             )
         (state,) = file.states
-        has = self.cycle.counts.inscribed.get(state, 0)
+        has, of = self.cycle.counts.inscribed.get(state, 0), in_words(state)
         if has:
             en, fr = elements(has)
             return Words(
                 f"{state} submits it alone and has {en} already.",
-                f"{state} le soumet seul et a déjà {fr}.",
+                f"{of.fr} le soumet seul et a déjà {fr}.",
             )
         return Words(
             f"{state} has no element inscribed and no practice selected.",
-            f"{state} n'a aucun élément inscrit ni aucune pratique sélectionnée.",
+            f"{of.fr} n'a aucun élément inscrit ni aucune pratique sélectionnée.",
         )
 
     def _the_turn(self, file: CycleFile) -> Words:
         past = self.cycle.past.cycle
         if not file.national:
+            of = in_words(file.named_by)
             return Words(
-                f"{file.named_by} names this multinational file as its priority file, and used no "
+                f"{of.en} names this multinational file as its priority file, and used no "
                 f"turn in the cycle of {past}.",
-                f"{file.named_by} désigne ce dossier multinational comme son dossier prioritaire "
+                f"{of.fr} désigne ce dossier multinational comme son dossier prioritaire "
                 f"et n'a pas fait usage de son tour au cycle {past}.",
             )
         (state,) = file.states
-        several = len(self.levels.own[state])
+        several, of = len(self.levels.own[state]), in_words(state)
         if several == 1:
             return Words(
                 f"{state} used no turn in the cycle of {past}, and this is its only file.",
-                f"{state} n'a pas fait usage de son tour au cycle {past}, et ce dossier est le "
+                f"{of.fr} n'a pas fait usage de son tour au cycle {past}, et ce dossier est le "
                 "seul qu'il soumet.",
             )
         return Words(
             f"{state} used no turn in the cycle of {past}, and this is the first of its {several} "
             "files, as it ranks them.",
-            f"{state} n'a pas fait usage de son tour au cycle {past}, et ce dossier est le premier "
+            f"{of.fr} n'a pas fait usage de son tour au cycle {past}, et ce dossier est le premier "
             f"de ses {several} dossiers, selon son classement.",
         )
 
@@ -145,26 +147,27 @@ class _Seen:
         (state,) = file.states
         if state in self.cycle.past.turns:
             return self._used(state)
+        of = in_words(state)
         if named := self.levels.named.get(state):
             return Words(
                 f"It does not have level (0): {state} names the multinational file {named.file_no} "
                 "as its priority file.",
-                f"Il n'est pas de niveau (0) : {state} désigne le dossier multinational "
+                f"Il n'est pas de niveau (0) : {of.fr} désigne le dossier multinational "
                 f"{named.file_no} comme son dossier prioritaire.",
             )
         first = self.levels.own[state][0].file_no
         return Words(
             f"It does not have level (0): {state} ranks {first} before it.",
-            f"Il n'est pas de niveau (0) : {state} classe {first} avant lui.",
+            f"Il n'est pas de niveau (0) : {of.fr} classe {first} avant lui.",
         )
 
     def _used(self, state: str) -> Words:
-        past = self.cycle.past
+        past, of = self.cycle.past, in_words(state)
         numbers = [one.file_no for one in past.turns[state]]
         return Words(
             f"It does not have level (0): {state} used its turn in the cycle of {past.cycle} with "
             f"{' and '.join(numbers)}.",
-            f"Il n'est pas de niveau (0) : {state} a fait usage de son tour au cycle {past.cycle} "
+            f"Il n'est pas de niveau (0) : {of.fr} a fait usage de son tour au cycle {past.cycle} "
             f"avec {' et '.join(numbers)}.",
         )
 
@@ -175,21 +178,21 @@ class _Seen:
             return
         (state,) = file.states
         if state in turns:
-            yield NOT_IN_THIS_CYCLE.filled(state, str(self.cycle.past.cycle))
+            yield NOT_IN_THIS_CYCLE.filled([state], str(self.cycle.past.cycle))
         elif level == "0":
-            yield WHILE_FIRST.filled(state)
+            yield WHILE_FIRST.filled([state])
         elif state not in self.levels.named:
-            yield IF_FIRST.filled(state)
+            yield IF_FIRST.filled([state])
 
     def _of_several(self, file: CycleFile, level: str) -> Iterator[Words]:
         if level == "0":
-            yield WHILE_NAMED.filled(file.named_by)
+            yield WHILE_NAMED.filled([file.named_by])
             return
         if not self.policy.rules.names_multinational:
             return
         able = [one for one in file.states if one not in self.cycle.past.turns]
         if able and not file.named_by:
-            yield IF_NAMED.filled(", ".join(able[:MOST]))
+            yield IF_NAMED.filled(able[:MOST])
 
     def _facts(self, file: CycleFile) -> Iterator[Reason]:
         counts, past = self.cycle.counts, self.cycle.past

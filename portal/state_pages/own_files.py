@@ -16,6 +16,7 @@ from engine.workflow import Workflow
 from portal.access.sight import whole
 from portal.state_pages.standing import CLOSED
 from workflows.selection.dossiers import of_the_committee
+from workflows.states_parties import in_words
 
 RANK: Final = "rank"
 """The step by which a State ranks a file, or names a multinational one."""
@@ -139,9 +140,10 @@ def named_by_another(one: Row, state: str) -> tuple[Words, ...]:
     """Why a State cannot name a file that another one names: its word would be overwritten."""
     if one.named_by in ("", state):
         return ()
+    of = in_words(one.named_by)
     said = Words(
-        f"{one.named_by} names it already; a file is named by one State [19.COM 15.6].",
-        f"{one.named_by} le désigne déjà ; un dossier est désigné par un seul État [19.COM 15.6].",
+        f"{of.en} names it already; a file is named by one State [19.COM 15.6].",
+        f"{of.fr} le désigne déjà ; un dossier est désigné par un seul État [19.COM 15.6].",
     )
     return (said,)
 
@@ -150,10 +152,10 @@ def named_another(ranking: Ranking) -> tuple[Words, ...]:
     """Why a State that names one file cannot name a second one."""
     if ranking.named is None:
         return ()
-    name = ranking.named.dossier.reference
+    name, of = ranking.named.dossier.reference, in_words(ranking.state)
     said = Words(
-        f"{ranking.state} names {name} already; a State names one file [19.COM 15.6].",
-        f"{ranking.state} désigne déjà {name} ; un État désigne un seul dossier [19.COM 15.6].",
+        f"{of.en} names {name} already; a State names one file [19.COM 15.6].",
+        f"{of.fr} désigne déjà {name} ; un État désigne un seul dossier [19.COM 15.6].",
     )
     return (said,)
 

@@ -6,7 +6,7 @@ from typing import Final
 from engine.rules import Question, rule
 from engine.words import Words
 from workflows.roles import STATE_PARTY
-from workflows.states_parties import states_parties
+from workflows.states_parties import states_parties, together
 
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=^{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 """Narrower than the standards of mail: what passes can be written on every envelope."""
@@ -20,12 +20,12 @@ def acts_for_a_submitting_state(q: Question) -> Words | None:
     submitting = q.dossier.states or q.answers.get("states", ())
     if isinstance(submitting, list | tuple) and q.actor.states & set(submitting):
         return None
-    name, speaks = q.actor.name, ", ".join(sorted(q.actor.states))
-    if not speaks:
+    name, speaks = q.actor.name, together(sorted(q.actor.states))
+    if not q.actor.states:
         return Words(f"{name} speaks for no State", f"{name} ne représente aucun État")
     return Words(
-        f"{name} speaks for {speaks}, which does not submit this dossier",
-        f"{name} représente {speaks}, qui ne soumet pas ce dossier",
+        f"{name} speaks for {speaks.en}, which does not submit this dossier",
+        f"{name} représente {speaks.fr}, qui ne soumet pas ce dossier",
     )
 
 

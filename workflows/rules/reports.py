@@ -11,6 +11,7 @@ from workflows.reports.regions import region_named, region_of
 from workflows.rules.answers import to_come
 from workflows.rules.session import unfixed
 from workflows.rules.too_late import too_late
+from workflows.states_parties import together
 from workflows.timetable import reports, session, unknown_cycle
 from workflows.working_days import day_in_paris
 
@@ -79,14 +80,14 @@ def due_in_the_year_of_its_region(q: Question) -> Words | None:
             f"le calendrier des régions ne prévoit aucune région pour {due} ; un rapport peut être "
             "programmé à une date fixée par une décision",
         )
-    others = ", ".join(one for one in states if region_of(q.law, one, due + 1) != region)
-    if not others:
+    others = together(one for one in states if region_of(q.law, one, due + 1) != region)
+    if not others.en:
         return None
     named = region_named(q.law, region, due + 1)
     return Words(
-        f"in {due} it is for {named.en} to report, not for {others}",
+        f"in {due} it is for {named.en} to report, not for {others.en}",
         f"en {due}, les rapports attendus sont ceux de la région {named.fr}, dont ne relève pas : "
-        f"{others}",
+        f"{others.fr}",
     )
 
 

@@ -6,6 +6,7 @@ from engine.dossier import Dossier
 from engine.rules import Question, rule
 from engine.words import Words
 from workflows.roles import STATE_PARTY
+from workflows.states_parties import together
 
 MAY_BE_SUCCEEDED: Final = (
     "carried_over",
@@ -48,10 +49,10 @@ def succeeds_a_dossier_that_ended(q: Question) -> Words | None:
         )
     if set(earlier.states) & set(_states(q)):
         return None
-    states = ", ".join(earlier.states)
+    states = together(earlier.states)
     return Words(
-        f"{named} was submitted by {states}, none of these States",
-        f"{named} a été soumis par {states}, et par aucun de ces États",
+        f"{named} was submitted by {states.en}, none of these States",
+        f"{named} a été soumis par {states.fr}, et par aucun de ces États",
     )
 
 

@@ -13,6 +13,7 @@ from workflows.selection.cycle import Status
 from workflows.selection.keys import KEYS
 from workflows.selection.sentences import Sentences
 from workflows.selection.words import LIKE, equals, listed, places
+from workflows.states_parties import in_words
 
 
 class InFrench(Sentences):
@@ -33,10 +34,10 @@ class InFrench(Sentences):
         return "il relève de la Liste de sauvegarde urgente"
 
     def alone(self, state: str, has: int) -> str:
-        return f"{state} le soumet seul et a déjà {_elements(has)}"
+        return f"{_of(state)} le soumet seul et a déjà {_elements(has)}"
 
     def first_time(self, state: str) -> str:
-        return f"{state} n'a aucun élément inscrit ni aucune pratique sélectionnée"
+        return f"{_of(state)} n'a aucun élément inscrit ni aucune pratique sélectionnée"
 
     # --- the turn of a State
 
@@ -44,14 +45,15 @@ class InFrench(Sentences):
         first = f"le premier de ses {several} dossiers, selon son classement"
         only = "son seul dossier" if several == 1 else first
         return (
-            f"aucun dossier que {state} soumet seul n'est enregistré comme traité au cycle {past}, "
-            f"et celui-ci est {only}"
+            f"aucun dossier que {_of(state)} soumet seul n'est enregistré comme traité au cycle "
+            f"{past}, et celui-ci est {only}"
         )
 
     def turn_named(self, state: str, past: int) -> str:
         return (
-            f"{state} désigne ce dossier multinational comme son dossier prioritaire, et aucun "
-            f"dossier que {state} soumet seul n'est enregistré comme traité au cycle {past}"
+            f"{_of(state)} désigne ce dossier multinational comme son dossier prioritaire, et "
+            f"aucun dossier que {_of(state)} soumet seul n'est enregistré comme traité au cycle "
+            f"{past}"
         )
 
     def cannot_name(self) -> str:
@@ -61,16 +63,18 @@ class InFrench(Sentences):
         )
 
     def names_too(self, state: str, other: str) -> str:
-        return f"{state} désigne aussi le dossier {other}"
+        return f"{_of(state)} désigne aussi le dossier {other}"
 
     def names_instead(self, state: str, other: str) -> str:
-        return f"{state} désigne le dossier multinational {other} comme son dossier prioritaire"
+        return (
+            f"{_of(state)} désigne le dossier multinational {other} comme son dossier prioritaire"
+        )
 
     def used(self, state: str, past: int, files: Sequence[str]) -> str:
-        return f"{state} a fait usage de son tour au cycle {past} avec {' et '.join(files)}"
+        return f"{_of(state)} a fait usage de son tour au cycle {past} avec {' et '.join(files)}"
 
     def ranks_before(self, state: str, other: str) -> str:
-        return f"{state} classe son dossier {other} avant lui"
+        return f"{_of(state)} classe son dossier {other} avant lui"
 
     def would(self, had: Sequence[str]) -> str:
         return f"Il serait de niveau (0) si {' et si '.join(had)}."
@@ -81,27 +85,27 @@ class InFrench(Sentences):
         return f"{' et '.join(files)} n'avaient pas été traités au cycle {past}"
 
     def not_named(self, state: str, other: str) -> str:
-        return f"{state} n'avait pas désigné {other}"
+        return f"{_of(state)} n'avait pas désigné {other}"
 
     def ranked_first(self, state: str) -> str:
-        return f"{state} l'avait classé premier"
+        return f"{_of(state)} l'avait classé premier"
 
     def named_it(self, state: str, others: int) -> str:
         more = {0: "", 1: " ou un autre de ses États"}.get(others)
         if more is None:
             more = f" ou l'un de {others} autres de ses États"
-        return f"{state}{more} l'avait désigné comme son dossier prioritaire"
+        return f"{_of(state)}{more} l'avait désigné comme son dossier prioritaire"
 
     # --- the facts
 
     def has(self, day: date, state: str, has: int, alone: int) -> str:
-        told = f"{_counted(day)}, {state}"
+        told = f"{_counted(day)}, {_of(state)}"
         if not has:
             return f"{told} ne participe à aucun élément ni à aucune pratique."
         return f"{told} participe à {_elements(has)}, dont {alone} à titre individuel."
 
     def have(self, day: date, states: Iterable[tuple[str, int, int]], of: int) -> str:
-        each = [f"{state} {has} ({alone})" for state, has, alone in states]
+        each = [f"{_of(state)} {has} ({alone})" for state, has, alone in states]
         return (
             f"{_counted(day)}, ses États participent au nombre suivant d'éléments et de "
             f"pratiques (dont à titre individuel) : {listed(each, of, 'fr')}."
@@ -121,7 +125,7 @@ class InFrench(Sentences):
 
     def follows(self, before: str, state: str, several: bool, better: str) -> str:
         others = " et autres" if several else ""
-        return f" Il suit le dossier {before} ({state}{others}), qui {better}."
+        return f" Il suit le dossier {before} ({_of(state)}{others}), qui {better}."
 
     def of_level(self, level: str) -> str:
         return f"est de niveau ({level})"
@@ -187,6 +191,10 @@ class InFrench(Sentences):
 
     def _tie(self, files: int, free: int) -> str:
         return f"{equals(files, 'fr')} pour {places(free, 'fr')}"
+
+
+def _of(state: str) -> str:
+    return in_words(state).fr
 
 
 def _elements(number: int) -> str:

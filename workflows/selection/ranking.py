@@ -1,6 +1,5 @@
 """The files under the ceiling in their order of priority, with those that are equal."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from workflows.selection.cycle import Cycle
 from workflows.selection.keys import KEYS, Known, known
 from workflows.selection.levels import levels
 from workflows.selection.policy import RuleSet
+from workflows.states_parties import as_indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def ranking(cycle: Cycle, rules: RuleSet, files: Sequence[CycleFile]) -> Ranking
         Ranked(file, level, (above[level], *[key(seen, file) for key in sorts[level]]))
         for file, level in zip(files, found.of, strict=True)
     ]
-    names = {state: _letters(state) for state in {file.states[0] for file in files}}
+    names = {state: as_indexed(state) for state in {file.states[0] for file in files}}
     ranked.sort(key=lambda one: (one.key, names[one.file.states[0]], one.file.file_no))
     return Ranking(ranked, rules, seen, _groups(ranked))
 
@@ -60,9 +60,3 @@ def _groups(ranked: Sequence[Ranked]) -> list[range]:
             groups += [range(start, place)] * (place - start)
             start = place
     return groups
-
-
-def _letters(name: str) -> str:
-    """A name as an English index sorts it: Türkiye after Tunisia, before Turkmenistan."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
