@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, and_, func, or_, select, tuple_, update
+from sqlalchemy import Connection, Engine, and_, bindparam, func, or_, select, tuple_, update
 
 from engine.dossier import Actor, Dossier
 from engine.runtime import reading
@@ -108,19 +108,23 @@ def statuses(connection: Connection) -> dict[tuple[int, str], int]:
 
 
 def _due(connection: Connection, now: datetime, most: int) -> list[Name]:
-    ready = or_(
-        notice.c.status == "waiting",
-        and_(notice.c.status == "claimed", notice.c.claimed_at < now - LEASE),
-    )
-    names = (notice.c.webhook, notice.c.reference, notice.c.number)
-    query = (
-        select(*names)
-        .where(ready, notice.c.due_at <= now)
-        .order_by(notice.c.due_at, *names)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return [(number, reference, place) for number, reference, place in connection.execute(query)]
+    given = {"now": now, "lapsed": now - LEASE, "most": most}
+    return [(number, of, place) for number, of, place in connection.execute(_DUE, given)]
+
+
+_READY: Final = or_(
+    notice.c.status == "waiting",
+    and_(notice.c.status == "claimed", notice.c.claimed_at < bindparam("lapsed")),
+)
+_NAMES: Final = (notice.c.webhook, notice.c.reference, notice.c.number)
+_DUE: Final = (
+    select(*_NAMES)
+    .where(_READY, notice.c.due_at <= bindparam("now"))
+    .order_by(notice.c.due_at, *_NAMES)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+"""Built once: it is asked all day, and as a rule in vain."""
 
 
 def _read(connection: Connection, names: list[Name], now: datetime) -> list[Notice]:

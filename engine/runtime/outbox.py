@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, and_, case, or_, select, update
+from sqlalchemy import Connection, Engine, Update, and_, bindparam, case, or_, select, update
 
 from engine.dossier import Facts
+from engine.runtime.among import among
 from engine.runtime.database import writer
 from engine.runtime.pauses import paused
 from engine.runtime.posted import Leaving, keep
@@ -86,25 +88,34 @@ def claim(
 
 
 def _doubt(connection: Connection, now: datetime, nudges: Collection[str]) -> None:
-    lapsed = (letter.c.status == "sending", letter.c.claimed_at < now - LEASE)
-    status = case((letter.c.template.in_(sorted(nudges)), "dropped"), else_="uncertain")
-    connection.execute(update(letter).where(*lapsed).values(status=status, problem=LAPSED))
+    connection.execute(_in_doubt(frozenset(nudges)), {"lapsed": now - LEASE})
+
+
+@lru_cache
+def _in_doubt(nudges: frozenset[str]) -> Update:
+    lapsed = (letter.c.status == "sending", letter.c.claimed_at < bindparam("lapsed"))
+    status = case((among(letter.c.template, nudges), "dropped"), else_="uncertain")
+    return update(letter).where(*lapsed).values(status=status, problem=LAPSED)
 
 
 def _due(connection: Connection, now: datetime, most: int) -> list[Any]:
-    ready = or_(
-        letter.c.status == "waiting",
-        and_(letter.c.status == "claimed", letter.c.claimed_at < now - LEASE),
-    )
-    query = (
-        select(letter, dossier.c.workflow)
-        .outerjoin(dossier, dossier.c.reference == letter.c.reference)
-        .where(ready, letter.c.due_at <= now, ~paused(letter.c.reference))
-        .order_by(letter.c.due_at, letter.c.key)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=letter)
-    )
-    return list(connection.execute(query))
+    given = {"now": now, "lapsed": now - LEASE, "most": most}
+    return list(connection.execute(_DUE, given))
+
+
+_READY: Final = or_(
+    letter.c.status == "waiting",
+    and_(letter.c.status == "claimed", letter.c.claimed_at < bindparam("lapsed")),
+)
+_DUE: Final = (
+    select(letter, dossier.c.workflow)
+    .outerjoin(dossier, dossier.c.reference == letter.c.reference)
+    .where(_READY, letter.c.due_at <= bindparam("now"), ~paused(letter.c.reference))
+    .order_by(letter.c.due_at, letter.c.key)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=letter)
+)
+"""Built once: the relay asks it all day."""
 
 
 def turn(

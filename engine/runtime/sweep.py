@@ -7,6 +7,7 @@ from sqlalchemy import select
 from engine.decide import Refused, outlook
 from engine.dossier import Actor, Dossier
 from engine.runtime import reading
+from engine.runtime.among import among
 from engine.runtime.moves import Move, Moved
 from engine.runtime.office import Office
 from engine.runtime.seals import Seal, make_seal
@@ -38,7 +39,7 @@ def _candidates(office: Office, system: Actor) -> list[Move]:
     now = office.clock()
     with office.database.connect() as connection:
         references = connection.scalars(
-            select(dossier.c.reference).where(dossier.c.state.in_(waiting))
+            select(dossier.c.reference).where(among(dossier.c.state, waiting))
         ).all()
         found = reading.dossiers(connection, references)
         not_gone = unposted(connection, waiting)

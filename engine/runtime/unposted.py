@@ -1,10 +1,12 @@
 """Letters that were let leave and have not left for certain: no time runs for a State by them."""
 
 from collections.abc import Collection
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
+from engine.runtime.among import among
 from engine.runtime.tables import dossier, letter
 
 _NOT_GONE: Final = ("waiting", "claimed", "sending", "failed", "uncertain")
@@ -20,16 +22,21 @@ class Unposted(NamedTuple):
 def unposted(connection: Connection, states: Collection[str]) -> frozenset[Unposted]:
     """Of the dossiers in these states, the letters whose last one is on its way, has failed, or
     may not have arrived. Copies that go to others with a letter are not asked."""
+    found = connection.execute(_in_these(frozenset(states)))
+    return frozenset(Unposted(*row) for row in found)
+
+
+@lru_cache
+def _in_these(states: frozenset[str]) -> Select[Any]:
     later = letter.alias()
     again = exists().where(
         later.c.reference == letter.c.reference,
         later.c.template == letter.c.template,
         later.c.number > letter.c.number,
     )
-    query = (
+    return (
         select(letter.c.reference, letter.c.template)
         .join(dossier, dossier.c.reference == letter.c.reference)
-        .where(letter.c.status.in_(_NOT_GONE), letter.c.number.is_not(None))
-        .where(letter.c.address.is_(None), dossier.c.state.in_(states), ~again)
+        .where(among(letter.c.status, _NOT_GONE), letter.c.number.is_not(None))
+        .where(letter.c.address.is_(None), among(dossier.c.state, states), ~again)
     )
-    return frozenset(Unposted(*row) for row in connection.execute(query))

@@ -36,12 +36,14 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {
             "description": _MEANING[status],
-            "model": ProblemDetails,
-            "content": {MEDIA_TYPE: {}},
+            "content": {MEDIA_TYPE: _A_PROBLEM},
             **({"headers": {"Retry-After": _RETRY}} if status == 429 else {}),
         }
         for status in sorted({*READS, *statuses})
     }
 
 
+# By its name: as a model it would be looked through anew for each status of each operation. The
+# list of problems (published.py) brings the shape into the description.
+_A_PROBLEM: Final = {"schema": {"$ref": f"#/components/schemas/{ProblemDetails.__name__}"}}
 _RETRY: Final = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
