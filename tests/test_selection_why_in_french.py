@@ -80,6 +80,17 @@ def test_both_languages_rest_on_the_same_paragraphs():
     assert told(YEAR, "00001")[1].startswith(DAY)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Nothing orders the files of level (iii)."),
+        ("fr", "Rien n'ordonne les dossiers du niveau (iii)."),
+    ],
+)
+def test_a_level_that_a_trial_leaves_without_an_order_is_told_so(language, sentence):
+    assert SAYING[language].ordered("iii", []) == sentence
+
+
 # --- the level -----------------------------------------------------------------------------------
 
 GHANA = {"Ghana": (1, 1)}

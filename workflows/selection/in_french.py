@@ -121,6 +121,8 @@ class InFrench(Sentences):
 
     def ordered(self, level: str, keys: Iterable[tuple[str, str]]) -> str:
         shown = ", puis ".join(f"{KEYS[key].label.fr} (ici {value})" for key, value in keys)
+        if not shown:
+            return f"Rien n'ordonne les dossiers du niveau ({level})."
         return f"Ordre au sein du niveau ({level}) : {shown}."
 
     def follows(self, before: str, state: str, several: bool, better: str) -> str:

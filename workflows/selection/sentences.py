@@ -125,8 +125,10 @@ class Sentences:
         return f"Rank {rank} of {of}. "
 
     def ordered(self, level: str, keys: Iterable[tuple[str, str]]) -> str:
-        """By which keys its level is ordered, each with what it has there."""
+        """By which keys its level is ordered, with what it has of each; in a trial, by none."""
         shown = ", then ".join(f"{KEYS[key].label.en} (here {value})" for key, value in keys)
+        if not shown:
+            return f"Nothing orders the files of level ({level})."
         return f"Level ({level}) is ordered by {shown}."
 
     def follows(self, before: str, state: str, several: bool, better: str) -> str:
