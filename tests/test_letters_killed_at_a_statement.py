@@ -194,18 +194,19 @@ def test_a_worker_killed_at_any_statement_leaves_in_doubt_only_what_was_about_to
         case.hand_over(moment(fatal))
         answered(case, files[:done])
         killed = case.killed("send", fatal)
+        kept, there = copies(case), arrived(case)
         for key, one in letters_of(case, files).items():
             begun = one.status in ("sending", "sent")
-            assert copies(case)[key] == begun, key
-            assert arrived(case)[key] in {"sending": (0, 1), "sent": (1,)}.get(one.status, (0,))
+            assert kept[key] == begun, key
+            assert there[key] in {"sending": (0, 1), "sent": (1,)}.get(one.status, (0,))
         case.send(moment(fatal) + AFTER_THE_LEASE)
-        found = letters_of(case, files)
+        found, kept, there = letters_of(case, files), copies(case), arrived(case)
         doubtful = [one for one in found.values() if one.status in ("uncertain", "dropped")]
         cancelled = sorted(one.template for one in found.values() if one.status == "cancelled")
         for key, one in found.items():
-            assert copies(case)[key] == (one.status != "cancelled"), key
+            assert kept[key] == (one.status != "cancelled"), key
             times = {"sent": (1,), "uncertain": (0, 1), "dropped": (0, 1), "cancelled": (0,)}
-            assert arrived(case)[key] in times[one.status], (key, one.problem)
+            assert there[key] in times[one.status], (key, one.problem)
         assert cancelled == [[], [], ["digest", "notice_usl_report"]][done]
         binding = [one for one in doubtful if one.template in BINDING]
         assert len(doubtful) <= (1 if binding else MOST_IN_DOUBT)
