@@ -1,7 +1,7 @@
 # Everything here needs Python 3.11 or newer and make; the rest installs itself into .venv.
 
 PYTHON  ?= python3
-WORKERS ?= 4
+WORKERS ?= 3
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -18,7 +18,7 @@ serve: $(VENV)/app.stamp
 	$(BIN)/dossiers serve
 
 # All tests on SQLite and PostgreSQL; the packages that only think must be covered to the last branch.
-# A file of tests goes to one worker: what its tests share is made once. More workers than cores,
+# A file of tests goes to one worker: what its tests share is made once. One worker more than cores,
 # since some wait for a browser, or for a process to be killed.
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov
