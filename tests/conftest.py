@@ -29,7 +29,7 @@ Copy = Callable[[str], AbstractContextManager[str]]
 
 pytest_plugins = [
     "tests.postgres", "tests.browsing", "tests.tampering", "tests.chromium", "tests.demonstration",
-    "tests.one_database", "tests.uncounted",
+    "tests.one_database", "tests.uncounted", "tests.garbage",
 ]  # fmt: skip
 
 # A slow machine is no fault of the code: no time limit for an example, none for making one.
