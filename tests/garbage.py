@@ -1,4 +1,4 @@
-"""What is loaded is not looked through for garbage again and again: a fifth of the time of tests."""
+"""What is loaded is not looked through for garbage again and again, a fifth of the tests' time."""
 
 import gc
 
